@@ -1,0 +1,1 @@
+"""The published language: every event, RPC, refusal, role and policy, as data and marshmallow schemas. No behaviour."""

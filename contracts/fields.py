@@ -1,0 +1,143 @@
+"""The few field types every contract is made of, so that one thing is written one way from SQL to screen.
+
+Money is integer fen, area is exact decimal m², a moment always has an offset, a digest is a SHA-256.
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from marshmallow import EXCLUDE, RAISE, ValidationError, fields, validate
+from marshmallow import Schema as MarshmallowSchema
+
+
+class Schema(MarshmallowSchema):
+    """A request or response: unknown fields are refused, order is the written one."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class EventSchema(MarshmallowSchema):
+    """An event's data: a consumer ignores what it does not know, so producers may add fields."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class _Id(fields.String):
+    """A UUID, canonical lower case text."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return str(uuid.UUID(text))
+        except (ValueError, AttributeError) as problem:
+            raise ValidationError("not a valid id") from problem
+
+
+def Id(*, required: bool = True, allow_none: bool = False, **kwargs: Any) -> fields.Field[Any]:
+    return _Id(required=required, allow_none=allow_none, metadata={"format": "uuid"}, **kwargs)
+
+
+def Ids(*, required: bool = True, most: int = 1000) -> fields.Field[Any]:
+    return fields.List(Id(), required=required, validate=validate.Length(max=most))
+
+
+def Fen(*, required: bool = True, allow_none: bool = False, least: int = 0) -> fields.Field[Any]:
+    """Money: integer fen, up to ten trillion yuan."""
+    return fields.Integer(
+        strict=True,
+        required=required,
+        allow_none=allow_none,
+        validate=validate.Range(min=least, max=10**15),
+        metadata={"description": "fen"},
+    )
+
+
+def Count(*, required: bool = True, allow_none: bool = False, least: int = 0, most: int = 10**9) -> fields.Field[Any]:
+    return fields.Integer(
+        strict=True, required=required, allow_none=allow_none, validate=validate.Range(min=least, max=most)
+    )
+
+
+def Area(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    """Area: decimal m² with two places, greater than zero; text on the wire."""
+    return fields.Decimal(
+        places=2,
+        as_string=True,
+        required=required,
+        allow_none=allow_none,
+        validate=validate.Range(min=0, min_inclusive=False, max=10**8),
+        metadata={"description": "m²"},
+    )
+
+
+def Moment(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    """A point in time, RFC 3339, always with an offset."""
+    return fields.AwareDateTime(format="iso", required=required, allow_none=allow_none)
+
+
+def Day(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    return fields.Date(required=required, allow_none=allow_none)
+
+
+def Flag(*, required: bool = True, **kwargs: Any) -> fields.Field[Any]:
+    return fields.Boolean(required=required, truthy={True}, falsy={False}, **kwargs)
+
+
+def Text(*, most: int = 2000, least: int = 1, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    """Free text as people write it; blank text is not text."""
+
+    def not_blank(value: str) -> None:
+        if least and not value.strip():
+            raise ValidationError("must not be blank")
+        if "\x00" in value:
+            raise ValidationError("must not contain the character NUL")
+
+    return fields.String(
+        required=required, allow_none=allow_none, validate=[validate.Length(min=least, max=most), not_blank]
+    )
+
+
+def Code(choices: Iterable[str], *, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    return fields.String(required=required, allow_none=allow_none, validate=validate.OneOf(list(choices)))
+
+
+def Codes(choices: Iterable[str], *, required: bool = True, least: int = 0) -> fields.Field[Any]:
+    allowed = list(choices)
+    return fields.List(Code(allowed), required=required, validate=validate.Length(min=least, max=len(allowed)))
+
+
+def Digest(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    """The SHA-256 of a file kept at the gateway: 64 lower case hex digits."""
+    return fields.String(
+        required=required, allow_none=allow_none, validate=validate.Regexp(r"^[0-9a-f]{64}\Z", error="not a SHA-256")
+    )
+
+
+def Digests(*, required: bool = True, least: int = 0, most: int = 20) -> fields.Field[Any]:
+    return fields.List(Digest(), required=required, validate=validate.Length(min=least, max=most))
+
+
+def Listed(schema: type[MarshmallowSchema], *, required: bool = True, most: int = 1000) -> fields.Field[Any]:
+    return fields.List(fields.Nested(schema), required=required, validate=validate.Length(max=most))
+
+
+def One(schema: type[MarshmallowSchema], *, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
+    return fields.Nested(schema, required=required, allow_none=allow_none)
+
+
+class PageRequest(Schema):
+    """A page of a list: at most ``limit`` items after ``cursor``."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
+    cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
+
+
+def page_of(item: type[MarshmallowSchema]) -> type[Schema]:
+    """The response schema of a paged list of ``item``."""
+    return Schema.from_dict(  # type: ignore[return-value]
+        {"items": Listed(item), "next_cursor": fields.String(required=True, allow_none=True)},
+        name=f"{item.__name__}Page",
+    )
