@@ -1,0 +1,39 @@
+"""Routes are data: a method and a path lead to one RPC, and nothing about HTTP is written anywhere else.
+
+Path parameters, query parameters and the JSON body together are the RPC's request.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Method = Literal["GET", "POST"]
+
+PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+SHAPE = re.compile(r"^(/([a-z0-9.][a-z0-9.-]*|\{[a-z][a-z0-9_]*\}))+$")
+
+
+@dataclass(frozen=True)
+class Route:
+    """``GET /v1/compounds/{compound_id}`` → ``property.get_compound``.
+
+    ``status`` is the status of success. A ``public`` route needs no account: its path names the sub-district
+    (``/v1/public/{sub_district}/…``), which is not part of the request.
+    """
+
+    method: Method
+    path: str
+    rpc: str
+    status: int = 200
+    public: bool = False
+
+    def __post_init__(self) -> None:
+        if not SHAPE.match(self.path):
+            raise ValueError(f"not a path of plural kebab nouns: {self.path}")
+        if len(set(self.parameters)) != len(self.parameters):
+            raise ValueError(f"a parameter stands twice in {self.path}")
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names in braces, in order."""
+        return tuple(PARAMETER.findall(self.path))
