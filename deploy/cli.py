@@ -1,0 +1,51 @@
+"""From the words at the command line to the module that does it."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable
+
+from deploy import manual
+from deploy.console import Stop
+
+INTERRUPTED = 130
+
+
+def main(words: list[str]) -> int:
+    """The exit status: 0 done, 1 could not, 2 not understood, 130 interrupted."""
+    if manual.asked_for(words):
+        print(manual.page(words))
+        return 0
+    parser = _parser()
+    known, rest = parser.parse_known_args(words)
+    if rest and known.command != "test":
+        parser.error(f"not understood: {' '.join(rest)}")
+    known.rest = rest
+    module = importlib.import_module(f"deploy.commands.{known.command.replace('-', '_')}")
+    run: Callable[[argparse.Namespace], int] = module.run
+    try:
+        return run(known)
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> "NoReturn":  # type: ignore[name-defined]  # noqa: F821
+        sys.stderr.write(f"wutong: {message}\nSee ./wutong --help\n")
+        sys.exit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    common.add_argument("--no-install", action="store_true")
+    parser = _Parser(prog="wutong", add_help=False, parents=[common])
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, add_help=False, parents=[common])
+
+    command("dev-stack").add_argument("folder")
+    return parser

@@ -1,0 +1,1 @@
+"""One module for each word after `./wutong`; each has `run(arguments) -> exit status`."""

@@ -1,0 +1,143 @@
+"""The distribution's packages: which are missing, and installing them without starting any server.
+
+Installing names every package, starts and enables nothing, creates no PostgreSQL cluster, and puts the files it has to
+change for that back as they were. Standard library only: the bootstrap needs it.
+"""
+
+import glob
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from deploy.console import Stop, say
+
+DEBIAN_RABBITMQ = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+POLICY = Path("/usr/sbin/policy-rc.d")
+CREATE_CLUSTER = Path("/etc/postgresql-common/createcluster.conf")
+DENY_ALL_STARTS = "#!/bin/sh\nexit 101\n"
+UNITS_OF = {"rabbitmq-server": ("rabbitmq-server.service", "epmd.socket", "epmd.service"), "postgresql": ()}
+
+
+def rabbitmq_server() -> Path | None:
+    """The broker's own start script. Debian's /usr/sbin wrapper changes user, so the one behind it is preferred."""
+    if DEBIAN_RABBITMQ.exists():
+        return DEBIAN_RABBITMQ
+    found = shutil.which("rabbitmq-server")
+    return Path(found).resolve() if found else None
+
+
+def postgres_folder() -> Path | None:
+    """The folder with `postgres` and `initdb`, of the newest version there is."""
+    versions = glob.glob("/usr/lib/postgresql/*/bin/postgres")
+    if versions:
+        return Path(max(versions, key=lambda path: float(Path(path).parts[4]))).parent
+    found = shutil.which("postgres")
+    return Path(found).resolve().parent if found else None
+
+
+def missing_servers(*, rabbitmq: bool = True, postgres: bool = True) -> list[str]:
+    """The packages of the servers that are wanted here and not there."""
+    names = []
+    if rabbitmq and rabbitmq_server() is None:
+        names.append("rabbitmq-server")
+    if postgres and postgres_folder() is None:
+        names.append("postgresql")
+    return names
+
+
+def missing_for_environment() -> list[str]:
+    """Debian takes `ensurepip` out of python3; without it no environment can be made."""
+    return [] if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv") else ["python3-venv"]
+
+
+def ensure(names: list[str], *, may_install: bool) -> None:
+    """Installs the named packages, or stops with one clear line for each."""
+    if not names:
+        return
+    able = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if not may_install or not able:
+        raise Stop("\n".join(_how_to_get(name, may_install=may_install) for name in names))
+    install(names)
+
+
+def install(names: list[str]) -> None:
+    """Installs packages as root. Raises Stop with the installer's own words when that fails."""
+    say("Installing from the distribution: " + ", ".join(names))
+    with ExitStack() as stack:
+        stack.enter_context(_replaced(POLICY, DENY_ALL_STARTS, mode=0o755))
+        if any(not _known(name) for name in names):
+            _apt(["update"])
+        if "postgresql" in names:
+            _install_or_refresh(["postgresql-common"])
+            stack.enter_context(_replaced(CREATE_CLUSTER, "create_main_cluster = false\n", mode=0o644))
+        _install_or_refresh(names)
+    for name in names:
+        _leave_disabled(UNITS_OF.get(name, ()))
+
+
+def _how_to_get(name: str, *, may_install: bool) -> str:
+    if not may_install:
+        return f"wutong: would install the package {name}"
+    if name == "python3-venv":
+        return f"wutong: the package {name} is missing: install it (as root: apt-get install {name})"
+    return f"wutong: the package {name} is missing: install it (as root: apt-get install {name}), or run: docker compose up"
+
+
+def _known(name: str) -> bool:
+    shown = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True, check=False).stdout
+    return "Candidate:" in shown and "Candidate: (none)" not in shown
+
+
+def _install_or_refresh(names: list[str]) -> None:
+    """A package list that is out of date names files the mirror no longer has: refresh it once and try again."""
+    arguments = ["install", "--yes", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", *names]
+    try:
+        _apt(arguments)
+    except Stop:
+        _apt(["update"])
+        _apt(arguments)
+
+
+def _apt(arguments: list[str]) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        ["apt-get", "-q", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        last = "\n".join(done.stdout.strip().splitlines()[-5:])
+        raise Stop(f"wutong: apt-get {' '.join(arguments)} failed:\n{last}")
+
+
+def _leave_disabled(units: tuple[str, ...]) -> None:
+    """What was installed for a private instance must not come up as a system server at the next boot either."""
+    if units and shutil.which("systemctl"):
+        subprocess.run(["systemctl", "--no-reload", "disable", *units], capture_output=True, check=False)
+    elif units and shutil.which("update-rc.d"):
+        subprocess.run(["update-rc.d", "rabbitmq-server", "disable"], capture_output=True, check=False)
+
+
+@contextmanager
+def _replaced(path: Path, content: str, *, mode: int) -> Iterator[None]:
+    """The file has this content inside the block and is as before afterwards, absent if it was absent."""
+    before = path.read_bytes() if path.exists() else None
+    mode_before = path.stat().st_mode & 0o7777 if before is not None else mode
+    path.write_text(content)
+    path.chmod(mode)
+    try:
+        yield
+    finally:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(before)
+            path.chmod(mode_before)
