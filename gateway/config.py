@@ -1,0 +1,32 @@
+"""What the gateway is told from outside, beside what the chassis reads for every process."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Times in seconds."""
+
+    host: str
+    port: int
+    signing_key: Path
+    files: Path
+    #: Requests at work at once; one more is refused with 503 and Retry-After.
+    most_at_work: int
+    drain: float
+
+
+@cache
+def settings() -> Settings:
+    env = os.environ
+    return Settings(
+        host=env.get("WUTONG_HTTP_HOST", "127.0.0.1"),
+        port=int(env.get("WUTONG_HTTP_PORT", "8000")),
+        signing_key=Path(env.get("WUTONG_SIGNING_KEY", "")),
+        files=Path(env.get("WUTONG_FILES", "")),
+        most_at_work=int(env.get("WUTONG_HTTP_WORK", "64")),
+        drain=float(env.get("WUTONG_HTTP_DRAIN", "5.0")),
+    )
