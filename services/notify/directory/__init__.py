@@ -1,0 +1,1 @@
+"""Who lives where, and how each person can be reached."""
