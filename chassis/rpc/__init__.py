@@ -1,0 +1,1 @@
+"""Calls over RabbitMQ in nameko's own wire format, with what it lacks: deadlines, idempotency, authority, draining."""

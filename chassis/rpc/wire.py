@@ -1,0 +1,95 @@
+"""The wire format: nameko's, so that stock nameko clients and services still interoperate.
+
+A call goes to the exchange ``nameko-rpc`` under ``service.method`` with ``{"args", "kwargs"}``; the answer to the
+default exchange with ``{"result", "error"}``. What travels beside it stands in headers ``nameko.<key>``:
+``access_token``, ``deadline`` (seconds since 1970), ``trace_id``, ``correlation_id``, ``language``.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.refusals import CODES, Refusal
+
+EXCHANGE = "nameko-rpc"
+HEADER_PREFIX = "nameko."
+REFUSAL_PATH = "contracts.refusals.Refusal"
+
+
+def queue_name(service: str) -> str:
+    return f"rpc-{service}"
+
+
+class OutcomeUnknown(Exception):
+    """No answer within the deadline: it may have happened. Repeat with the same idempotency key."""
+
+
+class Unavailable(Exception):
+    """The call was not sent, or nobody serves it: it has not happened."""
+
+
+class RemoteFailure(Exception):
+    """The service failed inside; the call was rolled back."""
+
+
+def headers_of(context: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{HEADER_PREFIX}{name}": value for name, value in context.items() if value is not None}
+
+
+def context_of(headers: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {
+        name.removeprefix(HEADER_PREFIX): value
+        for name, value in (headers or {}).items()
+        if name.startswith(HEADER_PREFIX)
+    }
+
+
+def dump_call(kwargs: Mapping[str, Any]) -> str:
+    return json.dumps({"args": [], "kwargs": kwargs}, ensure_ascii=False)
+
+
+def dump_answer(result: Any, problem: BaseException | None) -> str:
+    return json.dumps({"result": result, "error": dump_error(problem) if problem else None}, ensure_ascii=False)
+
+
+def dump_error(problem: BaseException) -> dict[str, Any]:
+    """An error as nameko writes it. Only refusals say what happened; anything else keeps its text to itself."""
+    if isinstance(problem, Refusal):
+        return {
+            "exc_type": "Refusal",
+            "exc_path": REFUSAL_PATH,
+            "exc_args": [problem.code, problem.pointer, dump_facts(problem.facts)],
+            "value": str(problem),
+        }
+    return {
+        "exc_type": type(problem).__name__,
+        "exc_path": f"{type(problem).__module__}.{type(problem).__name__}",
+        "exc_args": [],
+        "value": "internal error",
+    }
+
+
+def dump_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as JSON primitives; whatever JSON does not know (dates, decimals) as text."""
+    plain: dict[str, Any] = json.loads(json.dumps(dict(facts), default=str, ensure_ascii=False))
+    return plain
+
+
+def load_refusal(code: str, pointer: str | None, facts: Mapping[str, Any]) -> Refusal:
+    """A refusal rebuilt; one with a code this process does not know is a remote failure."""
+    if code not in CODES:
+        raise RemoteFailure(f"unknown refusal {code}")
+    refusal = Refusal(code, pointer)
+    refusal.facts = dict(facts)
+    return refusal
+
+
+def load_answer(body: str | bytes) -> Any:
+    """The result of an answer, or its error raised: ``Refusal`` or ``RemoteFailure``."""
+    answer = json.loads(body)
+    error = answer.get("error")
+    if not error:
+        return answer["result"]
+    if error.get("exc_path") == REFUSAL_PATH:
+        raise load_refusal(*error["exc_args"])
+    raise RemoteFailure(error.get("exc_type", "unknown"))
