@@ -1,0 +1,1 @@
+"""The read copy of property's registry, kept by its events."""
