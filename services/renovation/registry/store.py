@@ -9,7 +9,9 @@ def remember_compound(act: Act, event: Event) -> None:
     act.execute(
         """
         insert into compound (sub_district, id, community_id, name, kind, household_count, version)
-        values (%(sub_district)s, %(compound_id)s, %(community_id)s, %(name)s, %(kind)s, %(household_count)s, %(version)s)
+        values (
+            %(sub_district)s, %(compound_id)s, %(community_id)s, %(name)s, %(kind)s, %(household_count)s, %(version)s
+        )
         on conflict (sub_district, id) do update
         set community_id = excluded.community_id, name = excluded.name, kind = excluded.kind,
             household_count = excluded.household_count, version = excluded.version

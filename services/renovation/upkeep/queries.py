@@ -9,7 +9,7 @@ from services.renovation.registry.store import compound as known_compound
 
 
 def get(act: Act, compound_id: str) -> dict[str, Any]:
-    """The compound's finished works awaiting a handover; for a company, the compound only while it is to receive one."""
+    """The compound's finished works awaiting a handover; a company sees those it is to receive."""
     compound = known_compound(act, compound_id)
     if compound is None:
         raise Refusal("not_found")
