@@ -57,7 +57,7 @@ def _of_community(community: Community) -> Iterator[Account]:
     for login, role, zh, en in _COMMUNITY:
         grant = Grant(role, community_id=community.id)
         yield _account(f"{login}.{community.slug}", f"{community.name} {zh}", f"{en}, {community.slug}", grant)
-    worker = Grant("care_worker", community_id=community.id, operator_id=community.care_operator_id)
+    worker = Grant("care_worker", operator_id=community.care_operator_id)
     yield _account(f"care.{community.slug}", f"{community.name} 护理员", f"Care worker, {community.slug}", worker)
 
 
