@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from deploy.demo import model
 from deploy.demo.seeds import named_id
+from services.property.agreements.bulk import LoadedAgreement
 from services.property.registry import records
 
 
@@ -72,22 +72,23 @@ def households(compound: model.Compound, homes: model.Homes) -> Iterator[records
         )
 
 
-def agreements(district: model.SubDistrict) -> list[Any]:
-    """Every agreement of the sub-district, past and present."""
+def agreements(district: model.SubDistrict) -> list[LoadedAgreement]:
+    """Every agreement of the sub-district, past and present; which tier a bundled compound chose is demo."""
     return [
-        {
-            "agreement_id": one.id,
-            "compound_id": compound.id,
-            "company_id": one.company_id,
-            "bundle_id": one.bundle_id,
-            "term": one.term,
-            "start_on": one.start_on,
-            "end_on": one.end_on,
-            "fee_mode": one.fee_mode,
-            "status": one.status,
-            "decision_reference": one.decision_reference,
-            "decided_on": one.decided_on,
-        }
+        LoadedAgreement(
+            agreement_id=one.id,
+            compound_id=compound.id,
+            company_id=one.company_id,
+            bundle_id=one.bundle_id,
+            tier_level=compound.index % 3 + 1 if one.bundle_id else None,
+            term=one.term,
+            start_on=one.start_on,
+            end_on=one.end_on,
+            fee_mode=one.fee_mode,
+            status=one.status,
+            decision_reference=one.decision_reference,
+            decided_on=one.decided_on,
+        )
         for compound in district.compounds
         for one in compound.agreements
     ]

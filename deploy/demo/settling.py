@@ -47,4 +47,4 @@ def settle(uris: Mapping[str, str], *, within: float, tell: Callable[[str], None
 def _sums(uri: str, table: str) -> dict[str, int]:
     with psycopg.connect(uri, autocommit=True) as connection:
         found = connection.execute(f"select stream, sum(version)::bigint from {table} group by stream".encode())
-        return {stream: total for stream, total in found.fetchall()}
+        return dict(found.fetchall())
