@@ -4,6 +4,8 @@ yoyo applies and records them; an advisory lock held over the whole run makes a 
 break. Run by the owner role, as a step of its own before the service starts.
 """
 
+import io
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import psycopg
@@ -22,7 +24,8 @@ def migrate(owner_uri: str, folder: Path | str) -> list[str]:
         try:
             backend.break_lock()
             migrations = backend.to_apply(yoyo.read_migrations(str(CHASSIS), str(folder)))
-            backend.apply_migrations(migrations)
+            with redirect_stdout(io.StringIO()):  # yoyo prints the result of every select isolate(…)
+                backend.apply_migrations(migrations)
             return [migration.id for migration in migrations]
         finally:
             backend.connection.close()

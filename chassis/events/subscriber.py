@@ -31,9 +31,11 @@ DATABASE_PAUSE = 1.0
 class EventConsumer(SharedExtension):
     """Takes events off the queue; the service's runtime runs them through the inbox."""
 
+    def __init__(self) -> None:
+        self.entrypoints: dict[str, SubscribeEntrypoint] = {}  # filled while the extensions are set up, in any order
+
     def setup(self) -> None:
         self.service = self.container.service_name
-        self.entrypoints: dict[str, SubscribeEntrypoint] = {}
         self.tag = f"events-{new_id()}"
         self.link = Link(settings().amqp_uri, f"{self.service} events", self._consume)
         self.consuming = False

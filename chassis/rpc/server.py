@@ -29,9 +29,11 @@ from contracts.refusals import Refusal
 class RpcServer(SharedExtension):
     """Takes calls off the queue and hands each to its entrypoint's worker."""
 
+    def __init__(self) -> None:
+        self.entrypoints: dict[str, Entrypoint] = {}  # filled while the container sets its extensions up, in any order
+
     def setup(self) -> None:
         self.service = self.container.service_name
-        self.entrypoints: dict[str, Entrypoint] = {}
         self.tag = f"rpc-{new_id()}"
         self.link = Link(settings().amqp_uri, f"{self.service} rpc server", self._consume)
         self.consuming = False
