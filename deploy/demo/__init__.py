@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from deploy.installation import Installation
 
 #: The name among the installation's secrets under which the password of all demo accounts is kept.
-SECRET = "demo-accounts"
+KEPT_UNDER = "demo-accounts"
 
 
 def load(installation: "Installation", households: int = 20_000) -> None:

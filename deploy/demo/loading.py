@@ -14,7 +14,7 @@ from datetime import datetime, timedelta, timezone
 import psycopg
 
 from deploy.console import Stop, say, step
-from deploy.demo import SECRET
+from deploy.demo import KEPT_UNDER
 from deploy.demo.settling import NotSettled, settle
 from deploy.environment import ROOT
 from deploy.house import DATABASES, GATEWAY
@@ -30,7 +30,7 @@ def load(installation: Installation, households: int) -> None:
     """Fill every service with the demo and wait until all is heard. Raises Stop with the reason."""
     uris = {service: installation.stack.database_uri(service, "app") for service in DATABASES}
     _begin_in_2017(uris)
-    request = json.dumps({"households": households, "password_hash": _hash(installation.secrets.password(SECRET))})
+    request = json.dumps({"households": households, "password_hash": _hash(installation.secrets.password(KEPT_UNDER))})
     with step(f"the demo sub-district, {households:,} households"):
         with ThreadPoolExecutor(2) as at_once:
             list(at_once.map(lambda service: _fill(installation, service, request), DATABASES))
