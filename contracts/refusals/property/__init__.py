@@ -1,0 +1,3 @@
+"""Refusals of the property service, one module per capability."""
+
+from contracts.refusals.property import agreements  # noqa: F401

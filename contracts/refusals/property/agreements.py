@@ -1,0 +1,76 @@
+"""Refusals about agreements and walk-outs."""
+
+from contracts.refusals import declare
+
+declare(
+    "observed_in_future",
+    422,
+    "发现时间({observed_at})晚于现在({now})。",
+    "It cannot have been observed at {observed_at}: it is only {now}.",
+)
+declare(
+    "observed_before_agreement",
+    422,
+    "发现时间({observed_at})早于合同开始日({start_on})。",
+    "Observed at {observed_at}, before the agreement began on {start_on}.",
+)
+declare(
+    "not_a_walk_out",
+    409,
+    "该日({on})公司已不再负有服务义务,不构成擅自撤离。",
+    "On {on} the company no longer owed the service, so leaving was not a walk-out.",
+)
+declare(
+    "no_rule_set",
+    422,
+    "平台没有 {on} 当日的法律规则。",
+    "The platform holds no rule set for {on}.",
+)
+declare(
+    "report_retracted",
+    409,
+    "该撤离报告已撤回。",
+    "This walk-out report has been retracted.",
+)
+declare(
+    "custodianship_already_started",
+    409,
+    "小区已交由社区代管,报告不能再撤回。",
+    "The compound is already in custody, so the report can no longer be retracted.",
+)
+declare(
+    "end_before_start",
+    422,
+    "结束日({end_on})早于开始日({start_on})。",
+    "It would end on {end_on}, before its start on {start_on}.",
+)
+declare(
+    "end_needed",
+    422,
+    "固定期限合同须有结束日,不定期合同不得有结束日。",
+    "A fixed term needs an end, and an indefinite one has none.",
+)
+declare(
+    "decision_after_signing",
+    422,
+    "业主决定的日期({decided_on})晚于今天({today})。",
+    "The owners' decision is dated {decided_on}, but today is {today}.",
+)
+declare(
+    "agreement_pending",
+    409,
+    "该小区已有一份待生效的合同({agreement_id})。",
+    "The compound already has an agreement waiting to begin ({agreement_id}).",
+)
+declare(
+    "no_such_tier",
+    422,
+    "该打包项目没有第 {level} 档。",
+    "The bundle has no tier {level}.",
+)
+declare(
+    "evidence_twice",
+    422,
+    "同一份证据提交了两次。",
+    "The same piece of evidence was given twice.",
+)

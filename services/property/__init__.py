@@ -1,0 +1,1 @@
+"""Compounds and who looks after them. See README.md."""

@@ -1,0 +1,1 @@
+"""Service agreements between compounds and companies, and what happens when a company walks out."""
