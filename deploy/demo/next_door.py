@@ -46,6 +46,7 @@ def next_door() -> SubDistrict:
         name="临溪街道(演示)",
         party_orgs=(
             PartyOrg(named_id("party_org", "next_door_street"), "临溪街道党工委(演示)", "working_committee", None),
+            PartyOrg(community.party_org_id, "临溪社区党总支(演示)", "community", community.id),
         ),
         communities=(community,),
         companies=(company,),
