@@ -47,5 +47,19 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, add_help=False, parents=[common])
 
+    up = command("up")
+    up.add_argument("--detach", action="store_true")
+    up.add_argument("--empty", action="store_true")
+    up.add_argument("--households", type=int)
+    up.add_argument("--report-to", type=int)
+    command("down")
+    command("stop").add_argument("service")
+    command("start").add_argument("service")
+    command("status").add_argument("--json", action="store_true")
+    logs = command("logs")
+    logs.add_argument("service", nargs="?")
+    logs.add_argument("-f", "--follow", action="store_true")
+    logs.add_argument("-n", "--lines", type=int, default=20)
+    command("load-demo").add_argument("--households", type=int)
     command("dev-stack").add_argument("folder")
     return parser

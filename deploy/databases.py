@@ -3,7 +3,6 @@
 Repeatable: a second run changes nothing but sets the passwords to those of the installation.
 """
 
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,21 +49,20 @@ def set_up(stack: "Stack") -> None:
             connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(GROUP)))
 
 
-def migrate(stack: "Stack", services: Iterable[str] = DATABASES) -> None:
-    """Every service's migrations are applied, the chassis's before its own."""
+def migrate(stack: "Stack") -> None:
+    """Every database is at its newest schema: the chassis's tables first, then the service's own."""
     from chassis.migrate import migrate as apply
 
     def one(service: str) -> None:
-        apply(stack.database_uri(service, "owner"), [str(folder) for folder in folders(service)])
+        apply(stack.database_uri(service, "owner"), migrations(service))
 
     with ThreadPoolExecutor(2) as at_once:
-        list(at_once.map(one, services))
+        list(at_once.map(one, [service for service in DATABASES if migrations(service).is_dir()]))
 
 
-def folders(service: str) -> list[Path]:
-    """The migration folders of a service, in the order they apply."""
-    own = ROOT / "gateway" if service == GATEWAY else ROOT / "services" / service
-    return [folder for folder in (ROOT / "chassis" / "migrations", own / "migrations") if folder.is_dir()]
+def migrations(service: str) -> Path:
+    """Where a service keeps its migrations."""
+    return (ROOT / GATEWAY if service == GATEWAY else ROOT / "services" / service) / "migrations"
 
 
 def _set_role(connection: psycopg.Connection, name: str, password: str, *, exists: bool) -> None:

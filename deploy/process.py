@@ -121,13 +121,17 @@ class Process:
             return False
         return True
 
-    def last_lines(self, count: int = 8) -> str:
-        """The end of its log, for the message about why it is not there."""
+    def last_lines(self) -> str:
+        return self.tail(self.log)
+
+    @staticmethod
+    def tail(log: Path, count: int = 8) -> str:
+        """The end of a log, for the message about why somebody is not there."""
         try:
-            tail = self.log.read_bytes()[-8192:].decode("utf-8", "replace")
+            end = log.read_bytes()[-8192:].decode("utf-8", "replace")
         except OSError:
             return ""
-        return "\n".join(tail.strip().splitlines()[-count:])
+        return "\n".join(end.strip().splitlines()[-count:])
 
 
 def inherited_environment() -> dict[str, str]:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from deploy import databases, packages
 from deploy.console import say, step
-from deploy.environment import ROOT
-from deploy.house import DATABASES
 from deploy.stack import Stack
 
 
@@ -25,9 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         stack = Stack.private(folder)
         stack.start()
     try:
-        if (ROOT / "chassis" / "migrate.py").exists():
-            with step("migrations"):
-                databases.migrate(stack, [service for service in DATABASES if len(databases.folders(service)) > 0])
+        with step("migrations"):
+            databases.migrate(stack)
         description.write_text(json.dumps(stack.describe(), indent=1))
         say(f"Ready: {description}")
         wait_until_asked_to_stop()

@@ -1,0 +1,11 @@
+"""`load-demo`: fills a running, empty demo installation with its sub-district. `up` calls it; nobody else needs to."""
+
+import argparse
+
+from deploy import demo
+from deploy.installation import Installation
+
+
+def run(arguments: argparse.Namespace) -> int:
+    demo.load(Installation.here(), households=arguments.households)
+    return 0

@@ -1,0 +1,120 @@
+"""`up`: the whole platform, in the foreground until Ctrl-C, or left running with --detach."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from deploy import packages
+from deploy.bringup import bring_up
+from deploy.console import Stop, elapsed, say
+from deploy.environment import ROOT, servers_wanted
+from deploy.installation import Installation
+from deploy.supervisor import AlreadyRunning, Supervisor
+from deploy.supervisor.control import NotRunning, ask
+
+
+def run(arguments: argparse.Namespace) -> int:
+    installation = Installation.here()
+    try:
+        ask(installation.control, ask="status")
+    except NotRunning:
+        pass
+    else:
+        say(f"Already up: {installation.address}")
+        return 0
+    packages.ensure(packages.missing_servers(**servers_wanted()), may_install=not arguments.no_install)
+    _settle_what_it_is(installation, arguments)
+    if arguments.detach:
+        return _detached(installation, arguments)
+    return _in_foreground(installation, arguments)
+
+
+def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
+    about = installation.about
+    if "demo" not in about:
+        installation.remember(demo=not arguments.empty, households=arguments.households)
+    elif arguments.empty and about["demo"]:
+        raise Stop(
+            f"wutong: this installation holds the demo; for an empty one remove {installation.home} and begin anew"
+        )
+
+
+def _in_foreground(installation: Installation, arguments: argparse.Namespace) -> int:
+    supervisor = Supervisor(installation)
+    try:
+        ended = supervisor.take()
+    except AlreadyRunning:
+        say("Another ./wutong is bringing this installation up or down; try again when it is done.")
+        return 1
+    try:
+        if ended:
+            say(f"  ended what a killed start had left: {', '.join(ended)}")
+        bring_up(installation, supervisor, households=installation.about.get("households"))
+        say(f"Up in {elapsed():.0f} s.")
+        if arguments.report_to is not None:
+            _let_go(installation, arguments.report_to)
+        else:
+            print(welcome(installation), flush=True)
+        supervisor.run()
+    finally:
+        supervisor.down()
+    say("Stopped.")
+    return 0
+
+
+def _detached(installation: Installation, arguments: argparse.Namespace) -> int:
+    """Starts this command again in a session of its own and passes on what it says until it is ready."""
+    mine, its = os.pipe()
+    again = subprocess.Popen(
+        [sys.executable, "-m", "deploy", "up", "--report-to", str(its)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=its,
+        pass_fds=[its],
+        start_new_session=True,
+    )
+    os.close(its)
+    try:
+        with os.fdopen(mine) as lines:
+            for line in lines:
+                say(line.rstrip("\n"))
+    except KeyboardInterrupt:
+        again.terminate()
+        again.wait()
+        raise
+    try:
+        ask(installation.control, ask="status")
+    except NotRunning:
+        return again.wait() or 1
+    # Read again: the ports were settled by the other process.
+    print(welcome(Installation(installation.home)))
+    return 0
+
+
+def _let_go(installation: Installation, report_to: int) -> None:
+    """From here on the log is where the supervisor speaks; whoever waits for it sees the end of the report."""
+    log = os.open(installation.logs / "supervisor.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(report_to)
+
+
+def welcome(installation: Installation) -> str:
+    """The address, whom to be, and what to try next."""
+    lines = ["", f"  Wutong 梧桐 is up:  {installation.address}", f"  Read the API:      {installation.address}/docs"]
+    if not installation.about.get("demo"):
+        lines += ["", "  It is empty. Make its first officer:  ./wutong accounts create --help"]
+        return "\n".join(lines) + "\n"
+    from deploy.demo import accounts
+
+    lines += ["", "  Demo accounts (synthetic people; ./wutong accounts lists them all):", ""]
+    lines += [f"    {line}" for line in accounts.few(installation)]
+    lines += [
+        "",
+        "  Next:  ./wutong story walkout     the night of 30 June 2017, hour by hour",
+        "         ./wutong status            who runs, and how far behind",
+        "         ./wutong down",
+    ]
+    return "\n".join(lines) + "\n"
