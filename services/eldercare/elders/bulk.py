@@ -11,9 +11,9 @@ insert into elder (
     sub_district, id, person_id, household_id, compound_id, community_id, name_sealed, name_blind, birth, living,
     nights_alone, mobility, powered_device, emotional_need, categories, correlation_id, registered_at, registered_by
 )
-select %(sub_district)s::uuid, f.id, f.person_id, f.household_id, f.compound_id, f.community_id, decode(f.sealed, 'hex'),
-       decode(f.blinded, 'hex'), f.birth, f.living, f.nights_alone, f.mobility, f.powered_device, f.emotional_need,
-       f.categories, %(correlation_id)s::uuid, %(now)s, %(by)s::jsonb
+select %(sub_district)s::uuid, f.id, f.person_id, f.household_id, f.compound_id, f.community_id,
+       decode(f.sealed, 'hex'), decode(f.blinded, 'hex'), f.birth, f.living, f.nights_alone, f.mobility,
+       f.powered_device, f.emotional_need, f.categories, %(correlation_id)s::uuid, %(now)s, %(by)s::jsonb
 from jsonb_to_recordset(%(files)s::jsonb) as f (
     id uuid, person_id uuid, household_id uuid, compound_id uuid, community_id uuid, sealed text, blinded text,
     birth date, living text, nights_alone boolean, mobility text, powered_device boolean, emotional_need boolean,
@@ -26,6 +26,7 @@ FAMILY = """
 insert into family_contact (sub_district, id, elder_id, person_id, relation)
 select %(sub_district)s::uuid, f.id, f.elder_id, f.person_id, f.relation
 from jsonb_to_recordset(%(family)s::jsonb) as f (id uuid, elder_id uuid, person_id uuid, relation text)
+join elder on elder.id = f.elder_id
 on conflict do nothing
 """
 
@@ -35,7 +36,7 @@ def load(act: Act, elders: list[dict[str, Any]]) -> int:
 
     Each is a dict with ``person_id household_id compound_id community_id name birth`` (date) ``living nights_alone
     mobility powered_device emotional_need``, and may have ``id``, ``categories`` (list) and ``family``: a list of
-    dicts with ``person_id relation`` and maybe ``id``. Values are those of rules.py; the database refuses others.
+    dicts with ``person_id relation`` and maybe ``id``. Values are those of the contract; the database refuses others.
     """
     files, family = [], []
     for elder in elders:

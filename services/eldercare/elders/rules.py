@@ -1,18 +1,7 @@
-"""What an elder's file may say, who counts as an elder, and what follows from a file when a compound loses its hands.
-
-Pure: values in, a decision or a refusal's facts out.
-"""
+"""Who counts as an elder."""
 
 from dataclasses import dataclass
 from datetime import date
-
-LIVING = ("alone", "empty_nest", "with_family", "left_behind")
-MOBILITY = ("independent", "lift_dependent", "wheelchair", "bedridden")
-CATEGORIES = ("extreme_poverty", "minimum_allowance", "severe_disability", "bereaved_family")
-RELATIONS = ("spouse", "son", "daughter", "grandchild", "sibling", "guardian", "other")
-PURPOSES = ("care_planning", "safety_calls", "family_information", "hazard_planning")
-DATA_CLASSES = ("identity", "household", "ability", "health_device", "contacts")
-CONSENT_BASES = ("written", "witnessed_oral", "guardian")
 
 #: The age from which a person is an elder. 老年人权益保障法 2, from memory: unverified.
 ELDER_AGE = 60

@@ -35,8 +35,9 @@ def suppress_partition(cells: Mapping[str, int]) -> dict[str, int | None]:
     told = {what: suppress(count) for what, count in cells.items()}
     if suppress(sum(cells.values())) is None:
         return told
+    # the smallest cells first, empty ones last: their zero says the most
     spare = sorted(
-        (what for what, count in told.items() if count is not None), key=lambda what: (not cells[what], cells[what])
+        (what for what, count in told.items() if count is not None), key=lambda what: (cells[what] == 0, cells[what])
     )
     while spare and _follows(cells, told):
         told[spare.pop(0)] = None

@@ -1,5 +1,6 @@
 """Following property's registry. Events carry whole states; the newest, by its time, is what stays."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis import Act, Event
@@ -20,7 +21,7 @@ def follow_household(act: Act, event: Event) -> None:
     _follow(act, event, [event.data])
 
 
-def _follow(act: Act, event: Event, households: list[dict[str, Any]]) -> None:
+def _follow(act: Act, event: Event, households: Sequence[Mapping[str, Any]]) -> None:
     store.put_households(
         act,
         households,

@@ -1,13 +1,14 @@
 """The read copy's SQL: whole states, written set-based; an older telling never overwrites a newer one."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from chassis import Act
 
 
-def put_compound(act: Act, compound: dict[str, Any], as_of: datetime) -> None:
+def put_compound(act: Act, compound: Mapping[str, Any], as_of: datetime) -> None:
     act.execute(
         """
         insert into compound (sub_district, id, community_id, name, lift_count, as_of)
@@ -29,7 +30,7 @@ def put_compound(act: Act, compound: dict[str, Any], as_of: datetime) -> None:
 
 
 def put_households(
-    act: Act, households: list[dict[str, Any]], *, compound_id: str, community_id: str, as_of: datetime
+    act: Act, households: Sequence[Mapping[str, Any]], *, compound_id: str, community_id: str, as_of: datetime
 ) -> int:
     """Upsert households of one compound in one statement; how many were news."""
     told = [{key: one[key] for key in ("household_id", "building", "floor")} for one in households]

@@ -179,6 +179,9 @@ def complete_door_check(act: Act, request_id: str, outcome: str, at: datetime) -
 
 def door_check_of(act: Act, visit_id: str) -> dict[str, Any] | None:
     return act.row(
-        "select id as request_id, requested_at, due_at, outcome, completed_at from door_check_request where visit_id = %s",
+        """
+        select id as request_id, requested_at, due_at, outcome, completed_at
+        from door_check_request where visit_id = %s
+        """,
         (visit_id,),
     )
