@@ -1,8 +1,13 @@
 """The HTTP face of the property service, one module per capability."""
 
-from gateway.routes.property import agreements, registry
+from gateway.routes.property import advances, agreements, custody, doorchecks, handover, jointoffice, registry
 
 ROUTES = [
     *registry.ROUTES,
     *agreements.ROUTES,
+    *custody.ROUTES,
+    *advances.ROUTES,
+    *handover.ROUTES,
+    *doorchecks.ROUTES,
+    *jointoffice.ROUTES,
 ]

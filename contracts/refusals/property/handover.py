@@ -1,0 +1,32 @@
+"""Why a handover, or a signature in it, may be refused."""
+
+from contracts.refusals import declare
+
+declare(
+    "successor_not_signed",
+    409,
+    "接管公司的合同状态为 {state},须为本小区已签订的合同。",
+    "The successor's agreement is {state}; it has to be signed, and for this compound.",
+)
+declare("handover_already_open", 409, "交接 {number} 正在进行。", "The handover {number} is already open.")
+declare("handover_item_twice", 422, "交接事项重复:{item_zh}。", "The item {item} is listed twice.")
+declare("already_signed", 409, "您一方已对此事项签字。", "Your party has already signed this item.")
+declare(
+    "same_person_signature",
+    409,
+    "双方须由不同的人签字。",
+    "The two parties have to be signed for by two different persons.",
+)
+declare(
+    "item_disputed",
+    409,
+    "事项有异议,解决后方可签字:{reason}",
+    "The item is disputed and cannot be signed until that is settled: {reason}",
+)
+declare("handover_closed", 409, "交接已完成。", "The handover is completed.")
+declare(
+    "handover_items_open",
+    409,
+    "还不能完成交接:{items_zh};尚缺 {signatures_missing} 个签字。",
+    "The handover cannot be closed: open items: {items_en}; {signatures_missing} signatures are missing.",
+)

@@ -1,0 +1,24 @@
+"""Why something said at a joint office may be refused."""
+
+from contracts.refusals import declare
+
+declare("agency_twice", 422, "参加单位重复:{agency_zh}。", "The agency {agency} is listed twice.")
+declare(
+    "joint_office_before_report",
+    422,
+    "联合办公时间早于撤离时间({observed_at})。",
+    "The joint office lies before the walk-out it follows ({observed_at}).",
+)
+declare(
+    "agency_not_present",
+    409,
+    "{agency_zh}未参加本次联合办公。",
+    "{agency} does not take part in this joint office.",
+)
+declare("not_your_agency", 403, "您不能代表{agency_zh}发言。", "You do not speak for {agency}.")
+declare(
+    "promise_already_due",
+    422,
+    "承诺期限 {due_on} 早于今天 {today}。",
+    "The promise falls due on {due_on}, before today, {today}.",
+)

@@ -1,0 +1,197 @@
+"""Advances (垫付): what the custodian pays for the compound, and from whom it comes back."""
+
+from contracts.fields import (
+    Area,
+    Code,
+    Count,
+    Day,
+    Digest,
+    Fen,
+    Id,
+    Listed,
+    Moment,
+    One,
+    PageRequest,
+    Schema,
+    Text,
+    page_of,
+)
+from contracts.roles import Level
+from contracts.rpcs import command, query
+from contracts.rpcs.property.acts import Actor
+from contracts.rpcs.property.agreements import Norm
+
+PURPOSES = ("electricity", "lift", "pump", "refuse")
+STATES = ("recorded", "approved", "allocated", "partly_recovered", "recovered")
+
+OFFICIALS: dict[str, Level] = {"working_committee": "sub_district", "community_officer": "community"}
+READERS: dict[str, Level] = {
+    **OFFICIALS,
+    "civil_affairs": "sub_district",
+    "auditor": "sub_district",
+    "court": "sub_district",
+    "housing_bureau": "sub_district",
+    "mediator": "sub_district",
+    "owners_committee": "compound",
+    "owner": "compound",
+}
+
+
+class RecordAdvance(Schema):
+    """``prepaid_to_company_fen``: what owners had already paid the company for the same thing."""
+
+    custodianship_id = Id()
+    purpose = Code(PURPOSES)
+    payee = Text(most=200)
+    amount_fen = Fen(least=1)
+    voucher = Digest()
+    paid_until = Day(required=False, allow_none=True)
+    prepaid_to_company_fen = Fen()
+
+
+class AdvanceRef(Schema):
+    advance_id = Id()
+
+
+class AdvanceTransition(AdvanceRef):
+    expected_version = Count(required=False, allow_none=True)
+
+
+class AdvancesOf(PageRequest):
+    custodianship_id = Id()
+
+
+class SharesOf(PageRequest):
+    advance_id = Id()
+
+
+class RecordRecovery(AdvanceTransition):
+    """``household_id`` says whose share it is when an owner pays; the company's claim has none."""
+
+    payer_kind = Code(("company", "owner"))
+    household_id = Id(required=False, allow_none=True)
+    amount_fen = Fen(least=1)
+    reference = Text(most=100)
+
+
+class Advance(Schema):
+    """``claimed_from_company_fen`` and ``allocated_fen`` are null until the advance is allocated."""
+
+    advance_id = Id()
+    number = Text(most=40)
+    status = Code(STATES)
+    custodianship_id = Id()
+    compound_id = Id()
+    community_id = Id()
+    purpose = Code(PURPOSES)
+    payee = Text(most=200)
+    amount_fen = Fen()
+    voucher = Digest()
+    paid_until = Day(allow_none=True)
+    prepaid_to_company_fen = Fen()
+    company_id = Id()
+    company_name = Text(most=100)
+    recorded_by = One(Actor)
+    recorded_at = Moment()
+    approved_by = One(Actor, allow_none=True)
+    approved_at = Moment(allow_none=True)
+    allocated_at = Moment(allow_none=True)
+    claimed_from_company_fen = Fen(allow_none=True)
+    allocated_fen = Fen(allow_none=True)
+    unit_count = Count(allow_none=True)
+    recovered_from_company_fen = Fen()
+    recovered_fen = Fen()
+    written_off_fen = Fen()
+    norms = Listed(Norm)
+    correlation_id = Id()
+    version = Count()
+
+
+class AdvanceShare(Schema):
+    household_id = Id()
+    building = Text(most=20)
+    room = Text(most=20, allow_none=True)
+    area = Area()
+    amount_fen = Fen()
+    recovered_fen = Fen()
+
+
+record_advance = command(
+    "property.record_advance",
+    request=RecordAdvance,
+    response=Advance,
+    allow=OFFICIALS,
+    refuses=("not_found", "custodianship_not_running", "paid_until_past"),
+    zh="登记垫付",
+    en="Record an advance paid for the compound",
+)
+
+approve_advance = command(
+    "property.approve_advance",
+    request=AdvanceTransition,
+    response=Advance,
+    allow=OFFICIALS,
+    refuses=("not_found", "same_person_approval", "wrong_state", "stale_version"),
+    zh="批准垫付(须另一人)",
+    en="Approve an advance; it takes a second person",
+)
+
+allocate_advance = command(
+    "property.allocate_advance",
+    request=AdvanceTransition,
+    response=Advance,
+    allow=OFFICIALS,
+    refuses=("not_found", "nobody_to_share", "wrong_state", "stale_version"),
+    zh="分摊垫付:先向公司追偿,余额按面积分摊",
+    en="Allocate an advance: claimed from the company first, the rest split by area",
+)
+
+record_recovery = command(
+    "property.record_recovery",
+    request=RecordRecovery,
+    response=Advance,
+    allow=OFFICIALS,
+    refuses=(
+        "not_found",
+        "recovery_exceeds_claim",
+        "recovery_exceeds_share",
+        "recovery_reference_used",
+        "recovery_household_needed",
+        "recovery_household_unwanted",
+        "no_share",
+        "wrong_state",
+        "stale_version",
+    ),
+    zh="登记收回垫付款",
+    en="Record money that came back",
+)
+
+get_advance = query(
+    "property.get_advance",
+    request=AdvanceRef,
+    response=Advance,
+    allow=READERS,
+    refuses=("not_found",),
+    zh="查看垫付",
+    en="One advance",
+)
+
+list_advances = query(
+    "property.list_advances",
+    request=AdvancesOf,
+    response=page_of(Advance),
+    allow=READERS,
+    refuses=("not_found", "bad_cursor"),
+    zh="代管期间的垫付",
+    en="The advances of a custodianship",
+)
+
+list_advance_shares = query(
+    "property.list_advance_shares",
+    request=SharesOf,
+    response=page_of(AdvanceShare),
+    allow={**READERS, "owners_committee": "compound", "owner": "household"},
+    refuses=("not_found", "bad_cursor"),
+    zh="垫付分摊明细(业主只看本户)",
+    en="Who shares an advance; an owner sees his own household only",
+)

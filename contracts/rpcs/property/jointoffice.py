@@ -1,0 +1,211 @@
+"""Joint office (联合办公): agencies come into the compound together, answer the residents and make dated promises."""
+
+from contracts.events.property import AGENCIES
+from contracts.fields import (
+    Code,
+    Codes,
+    Count,
+    Day,
+    Flag,
+    Id,
+    Listed,
+    Moment,
+    One,
+    PageRequest,
+    Schema,
+    Text,
+    page_of,
+)
+from contracts.roles import Level
+from contracts.rpcs import command, query
+from contracts.rpcs.property.acts import Actor
+from contracts.rpcs.property.readers import CASE_READERS
+
+PROMISE_STATES = ("open", "overdue", "kept")
+
+OFFICIALS: dict[str, Level] = {"working_committee": "sub_district", "community_officer": "community"}
+#: an agency's own people speak for it; officials write down what anyone there said
+SPEAKERS: dict[str, Level] = {
+    **OFFICIALS,
+    "court": "sub_district",
+    "housing_bureau": "sub_district",
+    "mediator": "sub_district",
+    "company_staff": "operator",
+}
+
+
+class HoldJointOffice(Schema):
+    report_id = Id()
+    held_at = Moment()
+    place = Text(most=200)
+    agencies = Codes(AGENCIES, least=2)
+
+
+class JointOfficeRef(Schema):
+    joint_office_id = Id()
+
+
+class JointOfficesOf(PageRequest):
+    compound_id = Id()
+
+
+class AskQuestion(JointOfficeRef):
+    question = Text(most=2000)
+
+
+class AnswerQuestion(Schema):
+    question_id = Id()
+    agency = Code(AGENCIES)
+    answer = Text(most=4000)
+
+
+class MakePromise(JointOfficeRef):
+    agency = Code(AGENCIES)
+    promise = Text(most=2000)
+    due_on = Day()
+
+
+class KeepPromise(Schema):
+    promise_id = Id()
+    proof = Text(most=2000)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class Answer(Schema):
+    answer_id = Id()
+    agency = Code(AGENCIES)
+    answer = Text(most=4000)
+    answered_by = One(Actor)
+    answered_at = Moment()
+
+
+class Question(Schema):
+    """Who asked is not shown, only in which role."""
+
+    question_id = Id()
+    question = Text(most=2000)
+    asked_by_role = Text(most=40)
+    asked_at = Moment()
+    answers = Listed(Answer)
+
+
+class Promise(Schema):
+    promise_id = Id()
+    agency = Code(AGENCIES)
+    promise = Text(most=2000)
+    due_on = Day()
+    status = Code(PROMISE_STATES)
+    made_by = One(Actor)
+    made_at = Moment()
+    kept_at = Moment(allow_none=True)
+    proof = Text(most=2000, allow_none=True)
+    version = Count()
+
+
+class JointOffice(Schema):
+    joint_office_id = Id()
+    number = Text(most=40)
+    report_id = Id()
+    compound_id = Id()
+    community_id = Id()
+    held_at = Moment()
+    place = Text(most=200)
+    agencies = Codes(AGENCIES)
+    held_by = One(Actor)
+    questions = Listed(Question)
+    promises = Listed(Promise)
+    any_overdue = Flag()
+    correlation_id = Id()
+    version = Count()
+
+
+class JointOfficeLine(Schema):
+    """A joint office in a list: without what was said."""
+
+    joint_office_id = Id()
+    number = Text(most=40)
+    compound_id = Id()
+    held_at = Moment()
+    place = Text(most=200)
+    agencies = Codes(AGENCIES)
+    question_count = Count()
+    promises_open = Count()
+    promises_overdue = Count()
+
+
+hold_joint_office = command(
+    "property.hold_joint_office",
+    request=HoldJointOffice,
+    response=JointOffice,
+    allow=OFFICIALS,
+    refuses=("not_found", "agency_twice", "joint_office_before_report"),
+    zh="组织现场联合办公",
+    en="Record a joint office in the compound",
+)
+
+ask_question = command(
+    "property.ask_question",
+    request=AskQuestion,
+    response=Question,
+    allow={
+        **OFFICIALS,
+        "grid_worker": "community",
+        "building_head": "compound",
+        "owners_committee": "compound",
+        "owner": "compound",
+        "lessee": "compound",
+    },
+    refuses=("not_found",),
+    zh="在联合办公提问",
+    en="Ask a question at the joint office",
+)
+
+answer_question = command(
+    "property.answer_question",
+    request=AnswerQuestion,
+    response=Question,
+    allow=SPEAKERS,
+    refuses=("not_found", "agency_not_present", "not_your_agency"),
+    zh="答复问题",
+    en="Answer a question",
+)
+
+make_promise = command(
+    "property.make_promise",
+    request=MakePromise,
+    response=Promise,
+    allow=SPEAKERS,
+    refuses=("not_found", "agency_not_present", "not_your_agency", "promise_already_due"),
+    zh="作出限期承诺",
+    en="Make a promise with a due date",
+)
+
+keep_promise = command(
+    "property.keep_promise",
+    request=KeepPromise,
+    response=Promise,
+    allow=SPEAKERS,
+    refuses=("not_found", "not_your_agency", "wrong_state", "stale_version"),
+    zh="承诺已兑现",
+    en="Record that a promise was kept",
+)
+
+get_joint_office = query(
+    "property.get_joint_office",
+    request=JointOfficeRef,
+    response=JointOffice,
+    allow=CASE_READERS,
+    refuses=("not_found",),
+    zh="查看联合办公",
+    en="One joint office: questions, answers, promises",
+)
+
+list_joint_offices = query(
+    "property.list_joint_offices",
+    request=JointOfficesOf,
+    response=page_of(JointOfficeLine),
+    allow=CASE_READERS,
+    refuses=("not_found", "bad_cursor"),
+    zh="小区的联合办公",
+    en="The joint offices of a compound, newest first",
+)

@@ -1,0 +1,12 @@
+"""Custodianships, and the continuity board of a compound."""
+
+from gateway.routing import Route
+
+ROUTES = [
+    Route("POST", "/v1/custodianships", "property.start_custodianship", status=201),
+    Route("GET", "/v1/custodianships", "property.list_custodianships"),
+    Route("GET", "/v1/custodianships/{custodianship_id}", "property.get_custodianship"),
+    Route("POST", "/v1/custodianships/{custodianship_id}/announcements", "property.announce_custodianship", status=201),
+    Route("GET", "/v1/compounds/{compound_id}/continuity", "property.get_continuity_board"),
+    Route("POST", "/v1/compounds/{compound_id}/continuity-checks", "property.record_continuity_check", status=201),
+]

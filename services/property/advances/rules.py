@@ -1,0 +1,113 @@
+"""Who approves an advance, from whom it is claimed, and how much may come back.
+
+Two different persons: whoever recorded it does not approve it. What owners had already paid the company for the same
+thing is claimed from the company first, or they would pay twice (domain 1.7, 12); the rest is split by exclusive area
+(property law 80, Civil Code 283). Never more comes back than was paid: ``recovered + written_off ≤ amount``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from contracts.refusals import Refusal
+from law.splitting import split_by_area
+from services.property.lifecycle import LifeCycle
+from services.property.persons import Person
+
+ADVANCE = LifeCycle(
+    {
+        "approve": {"recorded": "approved"},
+        "allocate": {"approved": "allocated"},
+        "recover_part": {"allocated": "partly_recovered", "partly_recovered": "partly_recovered"},
+        "recover_all": {"allocated": "recovered", "partly_recovered": "recovered"},
+    }
+)
+STATES = ("recorded", "approved", "allocated", "partly_recovered", "recovered")
+
+#: the item of the continuity board an advance pays for; refuse is on no board
+PAYS_FOR = {"electricity": "public_electricity", "lift": "lift", "pump": "booster_pump"}
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """``claimed_from_company_fen`` plus the sum of ``shares`` (by household) is the advance."""
+
+    claimed_from_company_fen: int
+    shares: Mapping[str, int]
+
+    @property
+    def allocated_fen(self) -> int:
+        return sum(self.shares.values())
+
+
+@dataclass(frozen=True)
+class Debt:
+    """What one payer owes of an advance, in fen."""
+
+    amount_fen: int
+    recovered_fen: int
+
+    @property
+    def remaining_fen(self) -> int:
+        return self.amount_fen - self.recovered_fen
+
+
+@dataclass(frozen=True)
+class Account:
+    """An advance as money: what was paid, what came back, what was given up, in fen."""
+
+    status: str
+    amount_fen: int
+    recovered_fen: int
+    written_off_fen: int
+
+
+def check_paid_until(paid_until: date | None, today: date) -> None:
+    """What is paid for lies ahead."""
+    if paid_until is not None and paid_until < today:
+        raise Refusal("paid_until_past", pointer="/paid_until", paid_until=str(paid_until), today=str(today))
+
+
+def approve(state: str, approver: Person, acted_before: Iterable[Person]) -> str:
+    """The state after an approval by somebody who has not acted on the advance yet."""
+    if any(approver.is_same_as(earlier) for earlier in acted_before):
+        raise Refusal("same_person_approval")
+    return ADVANCE.after(state, "approve")
+
+
+def allocate(amount_fen: int, prepaid_to_company_fen: int, areas: Mapping[str, Decimal]) -> Allocation:
+    """Claim from the company what owners had paid it, and split the rest among the households by area."""
+    claim = min(amount_fen, prepaid_to_company_fen)
+    rest = amount_fen - claim
+    if rest == 0:
+        return Allocation(claim, {})
+    if not areas:
+        raise Refusal("nobody_to_share", amount_fen=rest)
+    return Allocation(claim, split_by_area(rest, areas))
+
+
+def check_allocated(status: str) -> None:
+    """Nothing is owed by anybody before the advance is allocated, and nothing once all of it came back."""
+    if not ADVANCE.allows(status, "recover_part"):
+        raise Refusal("wrong_state", state=status, command="recover")
+
+
+def recover(account: Account, debt: Debt, payer_kind: str, amount_fen: int) -> Account:
+    """The account after ``amount_fen`` came back; never more than this payer owes."""
+    check_allocated(account.status)
+    if amount_fen > debt.remaining_fen:
+        code = "recovery_exceeds_claim" if payer_kind == "company" else "recovery_exceeds_share"
+        raise Refusal(code, pointer="/amount_fen", remaining_fen=debt.remaining_fen, amount_fen=amount_fen)
+    recovered = account.recovered_fen + amount_fen
+    whole = recovered + account.written_off_fen >= account.amount_fen
+    status = ADVANCE.after(account.status, "recover_all" if whole else "recover_part")
+    return replace(account, status=status, recovered_fen=recovered)
+
+
+def check_payer(payer_kind: str, household_id: str | None) -> None:
+    """An owner pays for a household, the company for none."""
+    if payer_kind == "owner" and household_id is None:
+        raise Refusal("recovery_household_needed", pointer="/household_id")
+    if payer_kind == "company" and household_id is not None:
+        raise Refusal("recovery_household_unwanted", pointer="/household_id")

@@ -1,0 +1,1 @@
+"""Custodianship (临时代管): the community looks after a compound whose company has left."""

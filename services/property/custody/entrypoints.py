@@ -1,0 +1,42 @@
+"""What custody answers, hears and is woken for."""
+
+from typing import Any
+
+from chassis import Act, Due, Event, command, query, subscribe, timer
+from services.property.custody import commands, queries
+
+
+class CustodyEntrypoints:
+    """The part of the property service that concerns custodianship and the continuity board."""
+
+    @command
+    def start_custodianship(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.start(act, **request)
+
+    @command
+    def announce_custodianship(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.announce_on_board(act, **request)
+
+    @command
+    def record_continuity_check(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.record_continuity_check(act, **request)
+
+    @query
+    def get_custodianship(self, act: Act, custodianship_id: str) -> dict[str, Any]:
+        return queries.get(act, custodianship_id)
+
+    @query
+    def list_custodianships(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_of_compound(act, **request)
+
+    @query
+    def get_continuity_board(self, act: Act, compound_id: str) -> dict[str, Any]:
+        return queries.get_board(act, compound_id)
+
+    @subscribe("notify.publicity.posted")
+    def on_publicity_posted(self, act: Act, event: Event) -> None:
+        commands.announce_from_publicity(act, event.data)
+
+    @timer(commands.ANNOUNCEMENT_DUE)
+    def on_announcement_due(self, act: Act, due: Due) -> None:
+        commands.note_overdue_announcement(act, due.subject_id)

@@ -1,0 +1,144 @@
+"""The SQL of custody: custodianships, and what is known of a compound's pump, electricity and lifts."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chassis import Act
+
+
+def load_ground(act: Act, report_id: str) -> dict[str, Any] | None:
+    """A walk-out report with its agreement and compound. The agreement is locked: who comes second sees the first."""
+    return act.row(
+        "select r.report_id, r.status as report_status, r.correlation_id,"
+        " a.agreement_id, a.status as agreement_state, c.compound_id, c.community_id, m.name as community_name"
+        " from abandonment r"
+        " join agreement a on a.sub_district = r.sub_district and a.agreement_id = r.agreement_id"
+        " join compound c on c.sub_district = a.sub_district and c.compound_id = a.compound_id"
+        " join community m on m.sub_district = c.sub_district and m.community_id = c.community_id"
+        " where r.sub_district = %s and r.report_id = %s for update of a",
+        (act.sub_district, report_id),
+    )
+
+
+def standing_number(act: Act, compound_id: str) -> str | None:
+    """The number of the custodianship that stands for the compound, if one does."""
+    number: str | None = act.value(
+        "select number from custodianship where sub_district = %s and compound_id = %s and status <> 'handed_over'",
+        (act.sub_district, compound_id),
+    )
+    return number
+
+
+def add(act: Act, row: Mapping[str, Any]) -> None:
+    act.execute(
+        "insert into custodianship (sub_district, custodianship_id, community_id, compound_id, number, status,"
+        " report_id, agreement_id, custodian_id, custodian_name, scope, emergency, reason, authorised_by,"
+        " authorised_at, started_at, announcement_due_at, ends_on, norms, correlation_id)"
+        " values (%(sub_district)s, %(custodianship_id)s, %(community_id)s, %(compound_id)s, %(number)s, %(status)s,"
+        " %(report_id)s, %(agreement_id)s, %(custodian_id)s, %(custodian_name)s, %(scope)s, %(emergency)s,"
+        " %(reason)s, %(authorised_by)s, %(authorised_at)s, %(started_at)s, %(announcement_due_at)s, %(ends_on)s,"
+        " %(norms)s::jsonb, %(correlation_id)s)",
+        {**row, "sub_district": act.sub_district, "norms": json.dumps(row["norms"])},
+    )
+
+
+def load(act: Act, custodianship_id: str, *, lock: bool = False) -> dict[str, Any] | None:
+    return act.row(
+        "select * from custodianship where sub_district = %s and custodianship_id = %s"
+        + (" for update" if lock else ""),
+        (act.sub_district, custodianship_id),
+    )
+
+
+def save_announced(act: Act, row: Mapping[str, Any]) -> None:
+    act.execute(
+        "update custodianship set status = %(status)s, started_at = %(started_at)s, ends_on = %(ends_on)s,"
+        " announcement_due_at = %(announcement_due_at)s, announced_at = %(announced_at)s,"
+        " announced_place = %(announced_place)s, announced_photo = %(announced_photo)s, version = version + 1"
+        " where sub_district = %(sub_district)s and custodianship_id = %(custodianship_id)s",
+        row,
+    )
+
+
+def mark_overdue(act: Act, custodianship_id: str) -> None:
+    act.execute(
+        "update custodianship set announcement_overdue = true, version = version + 1"
+        " where sub_district = %s and custodianship_id = %s",
+        (act.sub_district, custodianship_id),
+    )
+
+
+def save_handed_over(act: Act, custodianship_id: str, status: str, company_id: str, company_name: str) -> None:
+    act.execute(
+        "update custodianship set status = %s, ended_at = %s, successor_company_id = %s, successor_name = %s,"
+        " version = version + 1 where sub_district = %s and custodianship_id = %s",
+        (status, act.now, company_id, company_name, act.sub_district, custodianship_id),
+    )
+
+
+LISTED = "select * from custodianship where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
+
+
+def unresolved_of(act: Act, report_id: str) -> list[str]:
+    """The items the walk-out report left unresolved."""
+    found: list[str] = act.value(
+        "select unresolved from abandonment where sub_district = %s and report_id = %s",
+        (act.sub_district, report_id),
+    )
+    return found
+
+
+def set_continuity(
+    act: Act, community_id: str, compound_id: str, items: Sequence[str], statuses: Sequence[str]
+) -> None:
+    """Write down how items stand now; until when they are paid is left as it was."""
+    act.execute(
+        "insert into continuity_item (sub_district, community_id, compound_id, item, status, checked_at, checked_by)"
+        " select %s::uuid, %s::uuid, %s::uuid, known.item, known.status, %s, %s"
+        " from unnest(%s::text[], %s::text[]) as known (item, status)"
+        " on conflict (sub_district, compound_id, item) do update"
+        " set status = excluded.status, checked_at = excluded.checked_at, checked_by = excluded.checked_by",
+        (act.sub_district, community_id, compound_id, act.now, act.principal.actor(), list(items), list(statuses)),
+    )
+
+
+def set_paid_until(act: Act, community_id: str, compound_id: str, item: str, paid_until: Any) -> None:
+    """An item is paid for until a day; an earlier day never shortens a later one."""
+    act.execute(
+        "insert into continuity_item"
+        " (sub_district, community_id, compound_id, item, status, paid_until, checked_at, checked_by)"
+        " values (%s, %s, %s, %s, 'unknown', %s, %s, %s) on conflict (sub_district, compound_id, item) do update"
+        " set paid_until = greatest(continuity_item.paid_until, excluded.paid_until)",
+        (act.sub_district, community_id, compound_id, item, paid_until, act.now, act.principal.actor()),
+    )
+
+
+def load_compound(act: Act, compound_id: str) -> dict[str, Any] | None:
+    return act.row(
+        "select compound_id, community_id, name, management_mode, manager_id, manager_name from compound"
+        " where sub_district = %s and compound_id = %s",
+        (act.sub_district, compound_id),
+    )
+
+
+def load_board(act: Act, compound_id: str, items: Sequence[str]) -> list[dict[str, Any]]:
+    """One row an item: the compound and its manager, what is known of the item, the assets behind it."""
+    return act.rows(
+        "select board.item, c.compound_id, c.community_id, c.name as compound_name, c.management_mode, c.manager_id,"
+        " c.manager_name, coalesce(k.status, 'unknown') as status, k.paid_until, k.checked_at,"
+        " a.asset_count, a.user_unit_kind, a.user_unit_id, a.user_unit_name, d.custodianship_id,"
+        " exists (select 1 from agreement g where g.sub_district = c.sub_district and g.compound_id = c.compound_id"
+        "  and g.status = 'abandoned') as walked_out"
+        " from compound c cross join unnest(%(items)s::text[]) with ordinality as board (item, position)"
+        " left join continuity_item k on k.sub_district = c.sub_district and k.compound_id = c.compound_id"
+        "  and k.item = board.item"
+        " left join custodianship d on d.sub_district = c.sub_district and d.compound_id = c.compound_id"
+        "  and d.status in ('active', 'announced')"
+        " left join lateral (select count(*) as asset_count, min(user_unit_kind) as user_unit_kind,"
+        "  min(user_unit_id::text) as user_unit_id, min(user_unit_name) as user_unit_name from asset"
+        "  where asset.sub_district = c.sub_district and asset.compound_id = c.compound_id"
+        "  and asset.kind = board.item) a on true"
+        " where c.sub_district = %(sub_district)s and c.compound_id = %(compound_id)s order by board.position",
+        {"sub_district": act.sub_district, "compound_id": compound_id, "items": list(items)},
+    )

@@ -1,0 +1,205 @@
+"""Handing a compound over: opened with a list, signed item by item, closed when both have signed for all of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chassis import Act, Scope
+from contracts.refusals import Refusal
+from services.property.agreements import commands as agreements
+from services.property.custody import commands as custody
+from services.property.custody import liftduty
+from services.property.custody import rules as custody_rules
+from services.property.custody import store as custody_store
+from services.property.handover import queries, rules, store
+from services.property.lifecycle import same_version
+from services.property.persons import Person
+from services.property.registry import commands as registry
+
+
+def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequence[str]) -> dict[str, Any]:
+    """Open the handover to the company whose agreement is signed."""
+    custodianship = custody_store.load(act, custodianship_id, lock=True)
+    if custodianship is None:
+        raise Refusal("not_found")
+    act.authorise(Scope(community_id=custodianship["community_id"], compound_id=custodianship["compound_id"]))
+    custody_rules.must_run(custodianship["status"])
+    successor = store.load_successor(act, agreement_id)
+    if successor is None:
+        raise Refusal("not_found", pointer="/agreement_id")
+    rules.check_successor(successor["status"], successor["compound_id"], custodianship["compound_id"])
+    rules.open_list(items)
+    standing = store.open_number(act, custodianship_id)
+    if standing is not None:
+        raise Refusal("handover_already_open", number=standing)
+    act.adopt(custodianship["correlation_id"])
+    handover_id = act.new_id()
+    store.add(
+        act,
+        {
+            "handover_id": handover_id,
+            "community_id": custodianship["community_id"],
+            "compound_id": custodianship["compound_id"],
+            "custodianship_id": custodianship_id,
+            "agreement_id": agreement_id,
+            "number": act.number("JJ"),
+            "custodian_id": custodianship["custodian_id"],
+            "custodian_name": custodianship["custodian_name"],
+            "company_id": successor["company_id"],
+            "company_name": successor["company_name"],
+            "opened_by": act.principal.actor(),
+            "opened_at": act.now,
+            "correlation_id": act.correlation_id,
+        },
+        items,
+    )
+    handover = _existing(act, handover_id)
+    _tell(
+        act,
+        handover,
+        "opened",
+        {
+            "custodianship_id": custodianship_id,
+            "company_id": handover["company_id"],
+            "company_name": handover["company_name"],
+            "item_count": len(items),
+        },
+    )
+    return queries.present(handover, store.load_items(act, handover_id))
+
+
+def sign(
+    act: Act, *, handover_item_id: str, note: str | None = None, expected_version: int | None = None
+) -> dict[str, Any]:
+    """Sign for one's own party: the community's officer for the custodian, the company's staff for the successor."""
+    row = _item(act, handover_item_id)
+    party = rules.PARTY_OF_ROLE[act.principal.role]
+    after = rules.sign(queries.as_item(row), rules.Signature(party, Person.of(act.principal.actor())))
+    same_version(expected_version, row["version"])
+    signature = {"by": act.principal.actor(), "at": act.now.isoformat(), "note": note}
+    saved = store.save_item(act, {**row, "status": after.status, party: signature})
+    _tell(
+        act,
+        row,
+        "item_signed",
+        {"item": row["item"], "party": party, "signatures": len(after.signatures)},
+    )
+    return queries.present_item(saved)
+
+
+def dispute(act: Act, *, handover_item_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
+    """Say that an item is not as it should be; it stays open until that is settled."""
+    row = _item(act, handover_item_id)
+    party = rules.PARTY_OF_ROLE[act.principal.role]
+    after = rules.dispute(queries.as_item(row), reason)
+    same_version(expected_version, row["version"])
+    saved = store.save_item(
+        act,
+        {
+            **row,
+            "status": after.status,
+            "outgoing": None,
+            "incoming": None,
+            "disputed_by": party,
+            "dispute_reason": reason,
+            "disputed_at": act.now,
+            "outcome": None,
+            "resolved_by": None,
+            "resolved_at": None,
+        },
+    )
+    _tell(act, row, "item_disputed", {"item": row["item"], "party": party})
+    return queries.present_item(saved)
+
+
+def resolve(act: Act, *, handover_item_id: str, outcome: str, expected_version: int | None = None) -> dict[str, Any]:
+    """Settle a dispute; both parties may sign again."""
+    row = _item(act, handover_item_id)
+    after = rules.resolve(queries.as_item(row))
+    same_version(expected_version, row["version"])
+    saved = store.save_item(
+        act,
+        {
+            **row,
+            "status": after.status,
+            "outcome": outcome,
+            "resolved_by": act.principal.actor(),
+            "resolved_at": act.now,
+        },
+    )
+    return queries.present_item(saved)
+
+
+def close(act: Act, *, handover_id: str, expected_version: int | None = None) -> dict[str, Any]:
+    """Everything is signed for: custody ends, the successor's agreement begins, the lifts are the company's."""
+    handover = _existing(act, handover_id)
+    act.authorise(Scope(community_id=handover["community_id"], compound_id=handover["compound_id"]))
+    rules.close(handover["status"], [queries.as_item(row) for row in store.load_items(act, handover_id)])
+    same_version(expected_version, handover["version"])
+    successor = store.load_successor(act, handover["agreement_id"])
+    assert successor is not None  # by reference
+    rules.check_successor(successor["status"], successor["compound_id"], handover["compound_id"])
+    act.adopt(handover["correlation_id"])
+    store.save_completed(act, handover_id)
+    _hand_over(act, handover)
+    return queries.present(_existing(act, handover_id), store.load_items(act, handover_id))
+
+
+def _hand_over(act: Act, handover: Mapping[str, Any]) -> None:
+    custodianship = custody_store.load(act, handover["custodianship_id"], lock=True)
+    assert custodianship is not None  # by reference
+    company_id, company_name = handover["company_id"], handover["company_name"]
+    today = act.now.date()
+    custody.end(act, custodianship, company_id, company_name)
+    agreements.hand_over(act, custodianship["agreement_id"])
+    agreements.activate(act, handover["agreement_id"])
+    liftduty.move(
+        act,
+        community_id=handover["community_id"],
+        compound_id=handover["compound_id"],
+        to_kind="company",
+        to_id=company_id,
+        to_name=company_name,
+    )
+    registry.change_management(act, handover["compound_id"], "professional", company_id, company_name, today)
+    _tell(
+        act,
+        handover,
+        "completed",
+        {
+            "custodianship_id": handover["custodianship_id"],
+            "agreement_id": handover["agreement_id"],
+            "company_id": company_id,
+            "company_name": company_name,
+            "completed_at": act.now,
+        },
+    )
+
+
+def _existing(act: Act, handover_id: str) -> dict[str, Any]:
+    handover = store.load(act, handover_id, lock=True)
+    if handover is None:
+        raise Refusal("not_found")
+    return handover
+
+
+def _item(act: Act, handover_item_id: str) -> dict[str, Any]:
+    """The item, if the caller may act on it and its handover still runs."""
+    row = store.load_item(act, handover_item_id)
+    if row is None:
+        raise Refusal("not_found")
+    act.authorise(
+        Scope(community_id=row["community_id"], compound_id=row["compound_id"], operator_id=row["company_id"])
+    )
+    rules.check_open(row["handover_status"])
+    act.adopt(row["correlation_id"])
+    return row
+
+
+def _tell(act: Act, handover: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
+    act.emit(
+        f"property.handover.{what}",
+        handover["handover_id"],
+        {"handover_id": handover["handover_id"], "compound_id": handover["compound_id"], **facts},
+        compound_id=handover["compound_id"],
+        community_id=handover["community_id"],
+    )

@@ -1,0 +1,38 @@
+"""What the property service answers about handovers."""
+
+from typing import Any
+
+from chassis import Act, command, query
+from services.property.handover import commands, queries
+
+
+class HandoverEntrypoints:
+    """The part of the property service that concerns handovers."""
+
+    @command
+    def open_handover(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.open_list(act, **request)
+
+    @command
+    def sign_handover_item(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.sign(act, **request)
+
+    @command
+    def dispute_handover_item(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.dispute(act, **request)
+
+    @command
+    def resolve_handover_item(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.resolve(act, **request)
+
+    @command
+    def close_handover(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.close(act, **request)
+
+    @query
+    def get_handover(self, act: Act, handover_id: str) -> dict[str, Any]:
+        return queries.get(act, handover_id)
+
+    @query
+    def list_handovers(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_of_compound(act, **request)

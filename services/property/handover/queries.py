@@ -1,0 +1,74 @@
+"""Reading handovers: the list, item by item, with who has signed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from chassis import Act, Scope
+from chassis.paging import page
+from contracts.refusals import Refusal
+from services.property.handover import rules, store
+from services.property.persons import Person
+
+
+def as_item(row: Mapping[str, Any]) -> rules.Item:
+    """The row as the rules read it."""
+    signatures = [
+        rules.Signature(party, Person.of(row[party]["by"])) for party in ("outgoing", "incoming") if row[party]
+    ]
+    return rules.Item(row["item"], row["status"], tuple(signatures), row["dispute_reason"])
+
+
+def present_item(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row as the contract shows it."""
+    signatures = [
+        {**row[party], "party": party, "at": datetime.fromisoformat(row[party]["at"])}
+        for party in ("outgoing", "incoming")
+        if row[party]
+    ]
+    return {**row, "signatures": signatures}
+
+
+def present(handover: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        **handover,
+        "items": [present_item(row) for row in items],
+        "signatures_missing": rules.signatures_missing(as_item(row) for row in items),
+    }
+
+
+def get(act: Act, handover_id: str) -> dict[str, Any]:
+    handover = store.load(act, handover_id)
+    if handover is None:
+        raise Refusal("not_found")
+    act.authorise(
+        Scope(
+            community_id=handover["community_id"],
+            compound_id=handover["compound_id"],
+            operator_id=handover["company_id"],
+        )
+    )
+    return present(handover, store.load_items(act, handover_id))
+
+
+def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Newest first; a company sees those that make it the successor."""
+    community_id = store.community_of(act, compound_id)
+    seen = act.visible()
+    everything = seen.all or community_id in seen.community_ids or compound_id in seen.compound_ids
+    if community_id is None or not (everything or seen.operator_ids):
+        raise Refusal("not_found")
+    return page(
+        act,
+        store.LISTED,
+        {
+            "sub_district": act.sub_district,
+            "compound_id": compound_id,
+            "everything": everything,
+            "operator_ids": seen.operator_ids,
+        },
+        key=("opened_at", "handover_id"),
+        limit=limit,
+        cursor=cursor,
+        descending=True,
+    )

@@ -1,0 +1,105 @@
+"""Two parties sign for every item, by two different persons; what is disputed is signed only once it is settled.
+
+A dispute voids the signature already given: nobody has signed for what is in doubt. The handover closes when every
+item carries both signatures. Unpaid fees are no item and no excuse.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from contracts.refusals import Refusal
+from contracts.wording import codes, label
+from services.property.lifecycle import LifeCycle
+from services.property.persons import Person
+
+ITEM = LifeCycle(
+    {
+        "sign_first": {"open": "open"},
+        "sign_second": {"open": "signed"},
+        "dispute": {"open": "disputed"},
+        "resolve": {"disputed": "open"},
+    }
+)
+STATES = ("open", "disputed", "signed")
+#: the role that signs → the party it signs for: the custodian hands over, the successor takes
+PARTY_OF_ROLE = {"community_officer": "outgoing", "company_staff": "incoming"}
+
+
+@dataclass(frozen=True)
+class Signature:
+    party: str
+    by: Person
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the handover list as it stands."""
+
+    item: str
+    status: str
+    signatures: tuple[Signature, ...] = ()
+    dispute_reason: str | None = None
+
+    @property
+    def missing(self) -> int:
+        return 2 - len(self.signatures)
+
+
+def open_list(items: Sequence[str]) -> None:
+    """Refuse a list that names an item twice."""
+    for item in items:
+        if list(items).count(item) > 1:
+            raise Refusal("handover_item_twice", pointer="/items", item=item, item_zh=label(item, "zh"))
+
+
+def check_successor(state: str, agreement_compound_id: str, compound_id: str) -> None:
+    """Who follows has a signed agreement for this compound."""
+    if agreement_compound_id != compound_id or state != "signed":
+        raise Refusal("successor_not_signed", state=state)
+
+
+def sign(item: Item, signature: Signature) -> Item:
+    """The item with one more signature. Each party signs once, by another person."""
+    if any(signature.party == earlier.party for earlier in item.signatures):
+        raise Refusal("already_signed", party=signature.party)
+    if item.status == "disputed":
+        raise Refusal("item_disputed", reason=item.dispute_reason)
+    if any(signature.by.is_same_as(earlier.by) for earlier in item.signatures):
+        raise Refusal("same_person_signature")
+    command = "sign_second" if item.signatures else "sign_first"
+    return replace(item, status=ITEM.after(item.status, command), signatures=(*item.signatures, signature))
+
+
+def dispute(item: Item, reason: str) -> Item:
+    """The item in dispute; a signature already given lapses. What both have signed is settled."""
+    return replace(item, status=ITEM.after(item.status, "dispute"), signatures=(), dispute_reason=reason)
+
+
+def resolve(item: Item) -> Item:
+    """The item open again, for both to sign."""
+    return replace(item, status=ITEM.after(item.status, "resolve"))
+
+
+def check_open(status: str) -> None:
+    """A completed handover is not touched any more."""
+    if status != "open":
+        raise Refusal("handover_closed")
+
+
+def signatures_missing(items: Iterable[Item]) -> int:
+    return sum(item.missing for item in items)
+
+
+def close(status: str, items: Sequence[Item]) -> None:
+    """Refuse to close while an item is open or disputed; the refusal names them."""
+    check_open(status)
+    pending = [item for item in items if item.status != "signed"]
+    if pending:
+        raise Refusal(
+            "handover_items_open",
+            items=[item.item for item in pending],
+            disputed=[item.item for item in pending if item.status == "disputed"],
+            items_en=codes([item.item for item in pending], "en"),
+            items_zh=codes([item.item for item in pending], "zh"),
+            signatures_missing=signatures_missing(pending),
+        )

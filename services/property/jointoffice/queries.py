@@ -1,0 +1,65 @@
+"""Reading joint offices: what was asked, answered, promised, and what is overdue."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chassis import Act, Scope
+from chassis.paging import page
+from contracts.refusals import Refusal
+from services.property.jointoffice import rules, store
+
+
+def scope_of(place: Mapping[str, Any]) -> Scope:
+    """Where an office (or its compound) lies, and which company sits there."""
+    return Scope(community_id=place["community_id"], compound_id=place["compound_id"], operator_id=place["operator_id"])
+
+
+def present(act: Act, office: Mapping[str, Any]) -> dict[str, Any]:
+    """The office as the contract shows it."""
+    promises = [_shown(act, row) for row in store.load_promises(act, office["joint_office_id"])]
+    return {
+        **office,
+        "questions": store.load_questions(act, office["joint_office_id"]),
+        "promises": promises,
+        "any_overdue": any(promise["status"] == "overdue" for promise in promises),
+    }
+
+
+def question(act: Act, joint_office_id: str, question_id: str) -> dict[str, Any]:
+    """One question with its answers."""
+    return next(row for row in store.load_questions(act, joint_office_id) if row["question_id"] == question_id)
+
+
+def promise(act: Act, promise_id: str) -> dict[str, Any]:
+    row = store.load_promise(act, promise_id)
+    assert row is not None  # the caller has just written it
+    return _shown(act, row)
+
+
+def get(act: Act, joint_office_id: str) -> dict[str, Any]:
+    office = store.load(act, joint_office_id)
+    if office is None:
+        raise Refusal("not_found")
+    act.authorise(scope_of(office))
+    return present(act, office)
+
+
+def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Newest first."""
+    compound = store.load_compound(act, compound_id)
+    if compound is None:
+        raise Refusal("not_found")
+    act.authorise(scope_of(compound))
+    return page(
+        act,
+        store.LISTED,
+        {"sub_district": act.sub_district, "compound_id": compound_id, "today": act.now.date()},
+        key=("held_at", "joint_office_id"),
+        limit=limit,
+        cursor=cursor,
+        descending=True,
+    )
+
+
+def _shown(act: Act, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "status": rules.promise_status(row["status"], row["due_on"], act.now.date())}

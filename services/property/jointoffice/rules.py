@@ -1,0 +1,51 @@
+"""Who speaks for which agency, and by when a promise has to be kept.
+
+An agency's own people speak for it alone; an official of the street or the community writes down what anyone present
+said. A promise whose day has passed is overdue until it is kept.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from contracts.refusals import Refusal
+from contracts.wording import label
+from services.property.lifecycle import LifeCycle
+
+PROMISE = LifeCycle({"keep": {"open": "kept"}})
+STATES = ("open", "kept")
+
+#: a role that speaks for one agency only
+AGENCY_OF_ROLE = {
+    "court": "court",
+    "housing_bureau": "housing_bureau",
+    "mediator": "mediation_committee",
+    "company_staff": "company",
+}
+
+
+def hold(agencies: Sequence[str], held_at: datetime, observed_at: datetime) -> None:
+    """Refuse an office that names an agency twice, or lies before the walk-out it follows."""
+    for agency in agencies:
+        if list(agencies).count(agency) > 1:
+            raise Refusal("agency_twice", pointer="/agencies", agency=agency, agency_zh=label(agency, "zh"))
+    if held_at < observed_at:
+        raise Refusal("joint_office_before_report", pointer="/held_at", observed_at=observed_at.isoformat())
+
+
+def check_speaker(role: str, agency: str, agencies: Sequence[str]) -> None:
+    """Refuse who does not speak for this agency, and an agency that is not there."""
+    if AGENCY_OF_ROLE.get(role, agency) != agency:
+        raise Refusal("not_your_agency", agency=agency, agency_zh=label(agency, "zh"))
+    if agency not in agencies:
+        raise Refusal("agency_not_present", pointer="/agency", agency=agency, agency_zh=label(agency, "zh"))
+
+
+def check_due(due_on: date, today: date) -> None:
+    """A promise is for today or later."""
+    if due_on < today:
+        raise Refusal("promise_already_due", pointer="/due_on", due_on=str(due_on), today=str(today))
+
+
+def promise_status(state: str, due_on: date, today: date) -> str:
+    """As it is shown: open, overdue or kept."""
+    return "overdue" if state == "open" and due_on < today else state
