@@ -1,0 +1,118 @@
+"""Each item takes two signatures of two persons; what is disputed is open until it is settled."""
+
+import pytest
+
+from contracts.refusals import Refusal
+from services.property.handover import rules
+from services.property.handover.rules import ITEM, Item, Signature
+from services.property.persons import Person
+
+CUSTODIAN = Signature("outgoing", Person("account-officer", "person-officer"))
+SUCCESSOR = Signature("incoming", Person("account-company", "person-company"))
+
+
+def refusal(code, call, *args):
+    with pytest.raises(Refusal) as refused:
+        call(*args)
+    assert refused.value.code == code
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("state", "command", "after"),
+    [
+        ("open", "sign_first", "open"),
+        ("disputed", "sign_first", None),
+        ("signed", "sign_first", None),
+        ("open", "sign_second", "signed"),
+        ("disputed", "sign_second", None),
+        ("signed", "sign_second", None),
+        ("open", "dispute", "disputed"),
+        ("disputed", "dispute", None),
+        ("signed", "dispute", None),
+        ("open", "resolve", None),
+        ("disputed", "resolve", "open"),
+        ("signed", "resolve", None),
+    ],
+)
+def test_life_cycle(state, command, after):
+    if after is None:
+        refusal("wrong_state", ITEM.after, state, command)
+    else:
+        assert ITEM.after(state, command) == after
+
+
+def test_every_pair_of_the_life_cycle_is_in_the_table_above():
+    assert len(ITEM.moves) * len(rules.STATES) == 12
+
+
+@pytest.mark.parametrize(("first", "second"), [(CUSTODIAN, SUCCESSOR), (SUCCESSOR, CUSTODIAN)])
+def test_two_signatures_in_either_order_settle_an_item(first, second):
+    once = rules.sign(Item("keys", "open"), first)
+    assert once.status == "open"
+    assert once.missing == 1
+    twice = rules.sign(once, second)
+    assert twice.status == "signed"
+    assert twice.missing == 0
+
+
+def test_a_party_signs_once():
+    once = rules.sign(Item("keys", "open"), CUSTODIAN)
+    colleague = Signature("outgoing", Person("account-other", "person-other"))
+    refusal("already_signed", rules.sign, once, colleague)
+    refusal("already_signed", rules.sign, rules.sign(once, SUCCESSOR), SUCCESSOR)
+
+
+def test_one_person_does_not_sign_for_both_parties():
+    once = rules.sign(Item("keys", "open"), CUSTODIAN)
+    same = Signature("incoming", Person("account-company", "person-officer"))
+    refusal("same_person_signature", rules.sign, once, same)
+
+
+def test_a_disputed_item_is_not_signed_and_loses_its_signature():
+    once = rules.sign(Item("meter_readings", "open"), CUSTODIAN)
+    disputed = rules.dispute(once, "电表读数不符")
+    assert disputed.status == "disputed"
+    assert disputed.missing == 2
+    assert refusal("item_disputed", rules.sign, disputed, SUCCESSOR).facts == {"reason": "电表读数不符"}
+
+    settled = rules.resolve(disputed)
+    assert rules.sign(rules.sign(settled, CUSTODIAN), SUCCESSOR).status == "signed"
+
+
+def test_what_both_have_signed_is_settled():
+    signed = rules.sign(rules.sign(Item("keys", "open"), CUSTODIAN), SUCCESSOR)
+    refusal("wrong_state", rules.dispute, signed, "晚了")
+
+
+def test_closing_names_what_is_open_and_how_many_signatures_are_missing():
+    signed = rules.sign(rules.sign(Item("keys", "open"), CUSTODIAN), SUCCESSOR)
+    half = rules.sign(Item("drawings", "open"), SUCCESSOR)
+    disputed = rules.dispute(Item("meter_readings", "open"), "电表读数不符")
+
+    refused = refusal("handover_items_open", rules.close, "open", [signed, half, disputed])
+
+    assert refused.facts["items"] == ["drawings", "meter_readings"]
+    assert refused.facts["disputed"] == ["meter_readings"]
+    assert refused.facts["signatures_missing"] == 3
+    assert "竣工图纸" in refused.sentence("zh")
+    assert "3 signatures are missing" in refused.sentence("en")
+
+
+def test_a_list_signed_for_by_both_closes_once():
+    signed = rules.sign(rules.sign(Item("keys", "open"), CUSTODIAN), SUCCESSOR)
+    rules.close("open", [signed])
+    refusal("handover_closed", rules.close, "completed", [signed])
+
+
+def test_a_list_names_each_item_once():
+    rules.open_list(["keys", "drawings"])
+    assert refusal("handover_item_twice", rules.open_list, ["keys", "drawings", "keys"]).facts["item"] == "keys"
+
+
+@pytest.mark.parametrize(
+    ("state", "of_compound"), [("active", "here"), ("abandoned", "here"), ("custody", "here"), ("signed", "elsewhere")]
+)
+def test_the_successor_has_a_signed_agreement_for_this_compound(state, of_compound):
+    rules.check_successor("signed", "here", "here")
+    refusal("successor_not_signed", rules.check_successor, state, of_compound, "here")
