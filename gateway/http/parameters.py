@@ -28,6 +28,11 @@ def parse(query: str, schema: Schema) -> dict[str, Any]:
     return {name: _convert(name, values, schema.fields) for name, values in given.items()}
 
 
+def typed(path: Mapping[str, str], schema: Schema) -> dict[str, Any]:
+    """Path parameters as what the contract says they are."""
+    return {name: _one(value, schema.fields.get(name)) for name, value in path.items()}
+
+
 def _convert(name: str, values: list[str], known: Mapping[str, fields.Field[Any]]) -> Any:
     field = known.get(name)
     if isinstance(field, fields.List):

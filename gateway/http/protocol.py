@@ -69,7 +69,7 @@ class Protocol(wsgi.HttpProtocol):
         """Flush, let a client that is still sending read its answer, close."""
         try:
             self.wfile.flush()
-            if self._unread():
+            if self.unread():
                 self._linger()
         except OSError:
             pass  # the client is gone: there is nobody to be polite to
@@ -77,7 +77,8 @@ class Protocol(wsgi.HttpProtocol):
             self.rfile.close()
             self.connection.close()
 
-    def _unread(self) -> bool:
+    def unread(self) -> bool:
+        """Whether the client may still be sending a body that nobody wants."""
         body = getattr(self, "environ", {}).get("eventlet.input")
         if body is None:
             return False

@@ -23,13 +23,14 @@ PRIVATE = "no-store"
 
 @dataclass
 class Response:
-    """Status, body, headers. ``close`` ends the connection after it."""
+    """Status, body, headers; ``code`` of a refusal, for the log; ``close`` ends the connection after it."""
 
     status: int
     body: bytes = b""
     media_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
     close: bool = False
+    code: str | None = None
 
     def lines(self, request: Request) -> list[tuple[str, str]]:
         """The header lines, the common ones added."""
@@ -53,7 +54,7 @@ def of_refusal(refusal: Refusal, request: Request) -> Response:
     """The problem document of a refusal, in the language of the request."""
     body = encode(problems.document(refusal, request.language, request.trace_id))
     headers = problems.headers(refusal) | {"Content-Language": request.language, "Vary": "Accept-Language"}
-    return Response(refusal.status, body, problems.MEDIA_TYPE, headers)
+    return Response(refusal.status, body, problems.MEDIA_TYPE, headers, code=refusal.code)
 
 
 def encode(value: Mapping[str, Any]) -> bytes:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from itertools import batched
+from itertools import islice
 from typing import Any
 
 from chassis.act import Act
@@ -17,10 +17,13 @@ def load(act: Act, accounts: Iterable[Mapping[str, Any]]) -> int:
     Each is {account_id, login, password_hash, name, person_id, grants: [{role, community_id, …}]}; ``account_id`` and
     ``person_id`` may be missing, and so may scope ids that a role does not need.
     """
-    return sum(_load(act, chunk) for chunk in batched(accounts, _CHUNK))
+    remaining, new = iter(accounts), 0
+    while chunk := list(islice(remaining, _CHUNK)):
+        new += _load(act, chunk)
+    return new
 
 
-def _load(act: Act, accounts: Iterable[Mapping[str, Any]]) -> int:
+def _load(act: Act, accounts: list[Mapping[str, Any]]) -> int:
     rows, grants = [], []
     for account in accounts:
         account_id = account.get("account_id") or act.new_id()

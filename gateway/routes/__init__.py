@@ -3,6 +3,9 @@
 import importlib
 import pkgutil
 
+from gateway.clock import operations as _clock  # noqa: F401 - the gateway's own operations, which routes name
+from gateway.files import operations as _files  # noqa: F401
+from gateway.identity import operations as _identity  # noqa: F401
 from gateway.routing import Route
 
 ROUTES: tuple[Route, ...] = tuple(

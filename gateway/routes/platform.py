@@ -1,9 +1,12 @@
-"""Routes for the people who run the house: is a service there, and what could it not digest."""
+"""Routes for the people who run the house: its clock, is a service there, and what could it not digest."""
 
 from contracts.rpcs.platform import SERVICES
 from gateway.routing import Route
 
 ROUTES = [
+    Route("GET", "/v1/clock", "gateway.show_clock"),
+    Route("POST", "/v1/clock", "gateway.move_clock"),
+] + [
     route
     for service in SERVICES
     for route in (
