@@ -31,4 +31,4 @@ CASE_READERS: dict[str, Level] = {
     "mediator": "sub_district",
 }
 #: What the sub-district tells everyone who has an account in it.
-EVERYONE: dict[str, Level] = {role: "sub_district" for role in CASE_READERS}
+EVERYONE: dict[str, Level] = dict.fromkeys(CASE_READERS, "sub_district")

@@ -188,7 +188,7 @@ query(
     "property.get_sub_district_overview",
     request=OverviewRequest,
     response=Overview,
-    allow={**{role: "sub_district" for role in OFFICIALS}, "council_member": "sub_district"},
+    allow={**dict.fromkeys(OFFICIALS, "sub_district"), "council_member": "sub_district"},
     zh="街道概况",
     en="The sub-district in numbers, on a day",
 )

@@ -36,24 +36,6 @@ def load_agreements(act: Act, agreements: Sequence[LoadedAgreement]) -> int:
     return insert_all(
         act,
         "agreement",
-        {
-            "agreement_id": "uuid",
-            "compound_id": "uuid",
-            "company_id": "uuid",
-            "bundle_id": "uuid",
-            "tier_level": "integer",
-            "term": "text",
-            "start_on": "date",
-            "end_on": "date",
-            "notice_days": "integer",
-            "fee_mode": "text",
-            "decision_reference": "text",
-            "decided_on": "date",
-            "status": "text",
-            "active_since": "date",
-            "ended_on": "date",
-            "correlation_id": "uuid",
-        },
         [
             (
                 one.agreement_id,

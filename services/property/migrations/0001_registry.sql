@@ -142,6 +142,7 @@ create table household (
     foreign key (sub_district, compound_id) references compound
 );
 create index household_of_compound on household (sub_district, compound_id, building, room, household_id);
+create index courtyard on household (sub_district, compound_id, building) where kind = 'courtyard';
 
 -- A name, sealed; contact points are notify's alone.
 create table person (

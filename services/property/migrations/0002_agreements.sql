@@ -28,7 +28,7 @@ create table agreement (
     foreign key (sub_district, company_id) references company,
     foreign key (sub_district, bundle_id) references bundle,
     check ((term = 'fixed') = (end_on is not null)),
-    check (end_on > start_on)
+    check (end_on >= start_on)
 );
 create index agreement_of_compound on agreement (sub_district, compound_id, start_on, agreement_id);
 create index agreement_of_company on agreement (sub_district, company_id);

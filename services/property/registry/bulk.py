@@ -76,19 +76,16 @@ def _parties(act: Act, load: SubDistrictLoad) -> None:
     insert_all(
         act,
         "party_org",
-        {"party_org_id": "uuid", "name": "text", "level": "text", "community_id": "uuid"},
         [(one.party_org_id, one.name, one.level, one.community_id) for one in load.party_orgs],
     )
     insert_all(
         act,
         "community",
-        {"community_id": "uuid", "name": "text", "party_org_id": "uuid", "demo": "boolean"},
         [(one.community_id, one.name, one.party_org_id, load.demo) for one in load.communities],
     )
     insert_all(
         act,
         "company",
-        {"company_id": "uuid", "name": "text", "code": "text"},
         [(one.company_id, one.name, one.code) for one in load.companies],
     )
 
@@ -97,20 +94,6 @@ def _compounds(act: Act, compounds: Sequence[Compound], demo: bool) -> None:
     insert_all(
         act,
         "compound",
-        {
-            "compound_id": "uuid",
-            "community_id": "uuid",
-            "name": "text",
-            "kind": "text",
-            "address": "text",
-            "built_year": "integer",
-            "management_mode": "text",
-            "manager_id": "uuid",
-            "manager_name": "text",
-            "lift_count": "integer",
-            "booster_pump_count": "integer",
-            "demo": "boolean",
-        },
         [
             (
                 one.compound_id,
@@ -132,15 +115,6 @@ def _compounds(act: Act, compounds: Sequence[Compound], demo: bool) -> None:
     insert_all(
         act,
         "management_spell",
-        {
-            "compound_id": "uuid",
-            "ordinal": "integer",
-            "mode": "text",
-            "party_id": "uuid",
-            "party_name": "text",
-            "from_on": "date",
-            "to_on": "date",
-        },
         [
             (one.compound_id, ordinal, spell.mode, spell.party_id, spell.party_name, spell.from_on, spell.to_on)
             for one in compounds
@@ -150,17 +124,6 @@ def _compounds(act: Act, compounds: Sequence[Compound], demo: bool) -> None:
     insert_all(
         act,
         "asset",
-        {
-            "asset_id": "uuid",
-            "compound_id": "uuid",
-            "kind": "text",
-            "label": "text",
-            "last_service_on": "date",
-            "certificate_until": "date",
-            "user_unit_kind": "text",
-            "user_unit_id": "uuid",
-            "user_unit_name": "text",
-        },
         [row for one in compounds for row in _asset_rows(one)],
     )
 
@@ -186,22 +149,13 @@ def _bundles(act: Act, bundles: Sequence[Bundle]) -> None:
     insert_all(
         act,
         "bundle",
-        {"bundle_id": "uuid", "name": "text", "company_id": "uuid", "start_on": "date"},
         [(one.bundle_id, one.name, one.company_id, one.start_on) for one in bundles],
     )
     insert_all(
         act,
         "tier",
-        {
-            "tier_id": "uuid",
-            "bundle_id": "uuid",
-            "level": "integer",
-            "name": "text",
-            "rate_fen_per_m2_month": "bigint",
-            "items": "jsonb",
-        },
         [
-            (tier.tier_id, one.bundle_id, tier.level, tier.name, tier.rate_fen_per_m2_month, json.dumps(list(tier.items)))
+            (tier.tier_id, one.bundle_id, tier.level, tier.name, tier.rate_fen_per_m2_month, json.dumps([*tier.items]))
             for one in bundles
             for tier in one.tiers
         ],
@@ -209,7 +163,6 @@ def _bundles(act: Act, bundles: Sequence[Bundle]) -> None:
     insert_all(
         act,
         "bundle_compound",
-        {"bundle_id": "uuid", "compound_id": "uuid"},
         [(one.bundle_id, compound_id) for one in bundles for compound_id in one.compound_ids],
     )
 
@@ -240,17 +193,6 @@ def _households(act: Act, compound_id: str, households: Sequence[Household]) -> 
     insert_all(
         act,
         "household",
-        {
-            "household_id": "uuid",
-            "compound_id": "uuid",
-            "kind": "text",
-            "building": "text",
-            "entrance": "text",
-            "floor": "integer",
-            "room": "text",
-            "area": "numeric",
-            "area_source": "text",
-        },
         [
             (
                 one.household_id,
@@ -269,14 +211,12 @@ def _households(act: Act, compound_id: str, households: Sequence[Household]) -> 
     insert_all(
         act,
         "person",
-        {"person_id": "uuid", "name_sealed": "bytea"},
         [(one.person_id, seal(one.name, SEALED_FOR)) for one in _people(households)],
         if_new=True,
     )
     insert_all(
         act,
         "household_person",
-        {"household_id": "uuid", "person_id": "uuid", "relation": "text", "valid_from": "date"},
         [
             (one.household_id, person.person_id, relation, one.since)
             for one in households

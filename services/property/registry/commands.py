@@ -1,4 +1,4 @@
-"""What changes in the registry: who manages a compound, and who is the user unit of its equipment.
+"""What changes in the registry: who manages a compound.
 
 Called by the other capabilities inside their own acts, so that the change and its cause commit together.
 """
@@ -17,7 +17,7 @@ def change_management(
 ) -> None:
     """Put the compound under ``mode`` and this party from ``on``: history kept, ``registry.compound_changed`` emitted.
 
-    Lifts stay with whom they were: see ``move_user_unit``. Refuses ``not_found``; raises NobodyNamed for a mode
+    Its equipment stays with whom it was. Refuses ``not_found``; raises NobodyNamed for a mode
     without its party.
     """
     check_party(mode, party_id)
@@ -26,16 +26,6 @@ def change_management(
     store.set_manager(act, compound_id, mode, party_id, party_name)
     store.begin_spell(act, compound_id, mode, party_id, party_name, on)
     publish_compounds(act, [compound_id])
-
-
-def move_user_unit(
-    act: Act, compound_id: str, kinds: Sequence[str], unit_kind: str, unit_id: str, unit_name: str
-) -> list[str]:
-    """Make a party (company, community or owners) the user unit of the compound's assets of these kinds.
-
-    The ids of the assets that changed hands, so that the caller can publish ``lift.duty_moved``.
-    """
-    return store.move_user_unit(act, compound_id, kinds, unit_kind, unit_id, unit_name)
 
 
 def publish_compounds(act: Act, compound_ids: Sequence[str]) -> None:

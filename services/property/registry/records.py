@@ -37,7 +37,7 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A lift, booster_pump, tank, or the public_electricity meter. The user unit follows from who manages the compound."""
+    """A lift, booster_pump, tank, or the public_electricity meter; its user unit is whoever manages the compound."""
 
     asset_id: str
     kind: str
@@ -48,7 +48,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class ManagementSpell:
-    """Who managed a compound from ``from_on`` (None: since before the books) until the day before ``to_on`` (None: still).
+    """Who managed a compound from ``from_on`` (None: since before the books) until the day before ``to_on``, or still.
 
     ``mode`` professional and bundled have a company as party, community_custody the community, owner_self and none
     nobody (``party_id`` None).
@@ -63,8 +63,10 @@ class ManagementSpell:
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """A compound. ``kind``: apartment or bungalow_area. ``spells`` in order of time; the last one is open and says how
-    the compound is managed now."""
+    """A compound. ``kind``: apartment or bungalow_area.
+
+    ``spells`` in order of time; the last one is open and says how the compound is managed now.
+    """
 
     compound_id: str
     community_id: str
@@ -109,8 +111,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A home, shop or courtyard. ``floor`` counts from 1 (0: below ground or none); ``area`` in m², two places;
-    ``area_source``: register, survey or sale_contract (区分所有权解释 8); ``since``: from when owners and lessees hold it."""
+    """A home, shop or courtyard. ``floor`` counts from 1 (0: below ground or none); ``area`` in m², two places.
+
+    ``area_source``: register, survey or sale_contract (区分所有权解释 8). ``since``: from when its people hold it.
+    """
 
     household_id: str
     kind: str

@@ -38,4 +38,3 @@ def check_party(mode: str, party_id: str | None) -> None:
     """Raise NobodyNamed unless a party is named exactly where the mode has one."""
     if (MANAGED_BY[mode] is None) != (party_id is None):
         raise NobodyNamed(f"{mode} with party {party_id}")
-

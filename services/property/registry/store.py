@@ -8,11 +8,24 @@ from chassis import Act
 
 Row = dict[str, Any]
 
-_COMPOUND = (
+#: Compounds as they are listed and shown; add a condition.
+COMPOUND = (
     "select compound_id, compound.community_id, community.name as community_name, compound.name, kind, address,"
     " built_year, management_mode, manager_id, manager_name, lift_count, booster_pump_count, household_count,"
     " total_area, version, compound.demo"
     " from compound join community using (sub_district, community_id)"
+)
+COMMUNITIES = (
+    "select community_id, community.name, community.demo, count(compound_id) as compound_count,"
+    " coalesce(sum(household_count), 0)::bigint as household_count"
+    " from community left join compound using (sub_district, community_id)"
+    " group by community_id, community.name, community.demo"
+)
+BUNDLE = (
+    "select bundle_id, bundle.name, company_id, company.name as company_name, start_on, status,"
+    " (select count(*) from bundle_compound as part where part.sub_district = bundle.sub_district"
+    "  and part.bundle_id = bundle.bundle_id) as compound_count"
+    " from bundle join company using (sub_district, company_id)"
 )
 
 
@@ -25,37 +38,26 @@ def company(act: Act, company_id: str) -> Row | None:
 
 
 def compound(act: Act, compound_id: str) -> Row | None:
-    return act.row(f"{_COMPOUND} where compound_id = %s", (compound_id,))
+    return act.row(f"{COMPOUND} where compound_id = %s", (compound_id,))
 
 
 def compound_for_update(act: Act, compound_id: str) -> Row | None:
     """The compound, held until the act ends: whoever changes its manager comes through here."""
-    return act.row(f"{_COMPOUND} where compound_id = %s for update of compound", (compound_id,))
+    return act.row(f"{COMPOUND} where compound_id = %s for update of compound", (compound_id,))
 
 
 def compounds(act: Act, compound_ids: Sequence[str]) -> list[Row]:
     """In the order of their ids."""
-    return act.rows(f"{_COMPOUND} where compound_id = any(%s::uuid[]) order by compound_id", (list(compound_ids),))
+    return act.rows(f"{COMPOUND} where compound_id = any(%s::uuid[]) order by compound_id", (list(compound_ids),))
 
 
 def assets(act: Act, compound_id: str) -> list[Row]:
     return act.rows(
         "select asset_id, kind, label, last_service_on, certificate_until,"
-        " user_unit_kind, user_unit_id, user_unit_name from asset where compound_id = %s order by kind, label, asset_id",
+        " user_unit_kind, user_unit_id, user_unit_name"
+        " from asset where compound_id = %s order by kind, label, asset_id",
         (compound_id,),
     )
-
-
-def move_user_unit(
-    act: Act, compound_id: str, kinds: Sequence[str], unit_kind: str, unit_id: str, unit_name: str
-) -> list[str]:
-    """Make this party the user unit of the compound's assets of these kinds; the ids of those that changed hands."""
-    rows = act.rows(
-        "update asset set user_unit_kind = %s, user_unit_id = %s, user_unit_name = %s"
-        " where compound_id = %s and kind = any(%s) and user_unit_id <> %s returning asset_id",
-        (unit_kind, unit_id, unit_name, compound_id, list(kinds), unit_id),
-    )
-    return sorted(row["asset_id"] for row in rows)
 
 
 def set_manager(act: Act, compound_id: str, mode: str, party_id: str | None, party_name: str | None) -> None:
@@ -66,9 +68,7 @@ def set_manager(act: Act, compound_id: str, mode: str, party_id: str | None, par
     )
 
 
-def begin_spell(
-    act: Act, compound_id: str, mode: str, party_id: str | None, party_name: str | None, on: date
-) -> None:
+def begin_spell(act: Act, compound_id: str, mode: str, party_id: str | None, party_name: str | None, on: date) -> None:
     """End the open spell on this day and open the next."""
     act.execute("update management_spell set to_on = %s where compound_id = %s and to_on is null", (on, compound_id))
     act.execute(
@@ -80,8 +80,8 @@ def begin_spell(
 
 def spells(act: Act, compound_id: str) -> list[Row]:
     return act.rows(
-        "select mode, party_id, party_name, from_on, to_on from management_spell where compound_id = %s"
-        " order by ordinal",
+        "select mode as management_mode, party_id, party_name, from_on, to_on"
+        " from management_spell where compound_id = %s order by ordinal",
         (compound_id,),
     )
 
@@ -93,6 +93,60 @@ def recount_households(act: Act, compound_id: str) -> None:
         " where compound_id = %s",
         (compound_id, compound_id),
     )
+
+
+def counts(act: Act, on: date) -> Row:
+    """How many there are of everything; bundles and tiers as of the day."""
+    found = act.row(
+        "select (select count(*) from party_org) as party_organisations,"
+        " (select count(*) from community) as communities,"
+        " (select count(*) from compound) as compounds,"
+        " (select count(*) from company) as companies,"
+        " (select count(*) from bundle where start_on <= %(on)s and status = 'active') as bundles,"
+        " (select count(*) from tier join bundle using (sub_district, bundle_id)"
+        "  where start_on <= %(on)s and status = 'active') as tiers,"
+        " (select coalesce(sum(household_count), 0)::bigint from compound) as households,"
+        " (select count(distinct (compound_id, building)) from household where kind = 'courtyard') as courtyards",
+        {"on": on},
+    )
+    assert found is not None  # one row of counts, always
+    return found
+
+
+def compounds_by_mode(act: Act, on: date) -> dict[str, int]:
+    """Mode -> how many compounds were managed so at the end of the day."""
+    rows = act.rows(
+        "select mode, count(*) as compounds from management_spell"
+        " where (from_on is null or from_on <= %(on)s) and (to_on is null or %(on)s < to_on) group by mode",
+        {"on": on},
+    )
+    return {row["mode"]: row["compounds"] for row in rows}
+
+
+def bundle(act: Act, bundle_id: str) -> Row | None:
+    return act.row(f"{BUNDLE} where bundle_id = %s", (bundle_id,))
+
+
+def bundle_of(act: Act, compound_id: str) -> str | None:
+    """The active bundle the compound is part of."""
+    found: str | None = act.value(
+        "select bundle_id from bundle_compound join bundle using (sub_district, bundle_id)"
+        " where compound_id = %s and status = 'active' order by start_on desc limit 1",
+        (compound_id,),
+    )
+    return found
+
+
+def tiers(act: Act, bundle_id: str) -> list[Row]:
+    return act.rows(
+        "select tier_id, level, name, rate_fen_per_m2_month, items from tier where bundle_id = %s order by level",
+        (bundle_id,),
+    )
+
+
+def compounds_of_bundle(act: Act, bundle_id: str) -> list[str]:
+    rows = act.rows("select compound_id from bundle_compound where bundle_id = %s order by compound_id", (bundle_id,))
+    return [row["compound_id"] for row in rows]
 
 
 def household(act: Act, household_id: str) -> Row | None:
@@ -113,11 +167,4 @@ def people(act: Act, household_id: str, on: date) -> list[Row]:
         " where household_id = %s and valid_from <= %s and (valid_to is null or %s < valid_to)"
         " order by relation desc, valid_from, person_id",
         (household_id, on, on),
-    )
-
-
-def household_areas(act: Act, compound_id: str) -> list[Row]:
-    """``household_id``, ``area`` of every household of a compound, in text order of id: what a sum is split by."""
-    return act.rows(
-        "select household_id, area from household where compound_id = %s order by household_id::text", (compound_id,)
     )

@@ -1,0 +1,128 @@
+"""The life of an agreement (物业服务合同), and when a company's leaving is a walk-out (擅自撤离).
+
+A walk-out is judged by the rule set of the night it was seen (``law.exits``): on 2017-06-30 a breach of contract, with
+the agreement's own period of notice or none. Pure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from contracts.refusals import Refusal
+from law.exits import AgreementFacts, AgreementState, Lawful, NotAWalkOut, Rescission, judge_walk_out
+from law.rulesets import NoRuleSet
+from services.property.lifecycle import LifeCycle
+
+AGREEMENT = LifeCycle(
+    {
+        "approve": {"draft": "approved"},
+        "sign": {"approved": "signed"},
+        "activate": {"signed": "active"},
+        "renew": {"active": "renewed", "indefinite": "renewed"},
+        "go_on": {"active": "indefinite"},
+        "notify_exit": {"active": "exit_notified", "indefinite": "exit_notified"},
+        "end": {"exit_notified": "ended_awaiting_takeover"},
+        # a company can walk out as long as it still owes the service, notice given or not (民法典 950)
+        "report_abandonment": {
+            "active": "abandoned",
+            "indefinite": "abandoned",
+            "exit_notified": "abandoned",
+            "ended_awaiting_takeover": "abandoned",
+        },
+        "enter_custody": {"abandoned": "custody"},
+        "hand_over": {"custody": "handed_over", "ended_awaiting_takeover": "handed_over"},
+        "close": {"handed_over": "closed", "renewed": "closed"},
+    }
+)
+
+#: The law's word for it -> ours on the bus.
+LAWFUL = {Lawful.NO: "no", Lawful.YES: "yes", Lawful.DISPUTED: "disputed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the rule set of the day says of a walk-out. ``notice`` is None where no period was set; none is invented."""
+
+    rule_set: str
+    reason_code: str
+    lawful: str
+    notice: dict[str, Any] | None
+    norms: tuple[dict[str, str | bool], ...]
+    note_zh: str
+    note_en: str
+
+
+def sign(decided_on: date, term: str, start_on: date, end_on: date | None, today: date) -> str:
+    """The state of an agreement signed on the owners' decision.
+
+    Refuses ``end_needed``, ``end_before_start``, ``decision_after_signing``.
+    """
+    if (term == "fixed") != (end_on is not None):
+        raise Refusal("end_needed", "/end_on")
+    if end_on is not None and end_on < start_on:
+        raise Refusal("end_before_start", "/end_on", start_on=start_on, end_on=end_on)
+    if decided_on > today:
+        raise Refusal("decision_after_signing", "/decision/decided_on", decided_on=decided_on, today=today)
+    return AGREEMENT.after("approved", "sign")
+
+
+def report_abandonment(state: str, start_on: date, observed_at: datetime, now: datetime) -> str:
+    """The state of an agreement whose company was seen gone. ``now`` has the offset of the place.
+
+    Refuses ``wrong_state``, ``observed_in_future``, ``observed_before_agreement``.
+    """
+    after = AGREEMENT.after(state, "report_abandonment")
+    if observed_at > now:
+        raise Refusal("observed_in_future", "/observed_at", observed_at=observed_at, now=now)
+    if local_day(observed_at, now) < start_on:
+        raise Refusal("observed_before_agreement", "/observed_at", observed_at=observed_at, start_on=start_on)
+    return after
+
+
+def judge(on: date, state: str, notice_days: int | None, *, claims_rescission: bool) -> Finding:
+    """The finding on a walk-out of this day from this state. Refuses ``no_rule_set``, ``not_a_walk_out``."""
+    rescission = Rescission.CLAIMED if claims_rescission else Rescission.NOT_CLAIMED
+    try:
+        found = judge_walk_out(on, AgreementFacts(AgreementState(state), notice_days, rescission=rescission))
+    except NoRuleSet:
+        raise Refusal("no_rule_set", "/observed_at", on=on) from None
+    except NotAWalkOut:
+        raise Refusal("not_a_walk_out", on=on) from None
+    return Finding(
+        rule_set=found.rule_set,
+        reason_code=found.reason,
+        lawful=LAWFUL[found.lawful],
+        notice=None if found.notice is None else {"days": found.notice.days, "basis": found.notice.basis},
+        norms=tuple(norm.as_dict() for norm in found.norms),
+        note_zh=found.note_zh,
+        note_en=found.note_en,
+    )
+
+
+def retract(report_status: str, agreement_state: str, state_before: str) -> str:
+    """The state an agreement goes back to when the report was wrong: the one it came from, unless custody began.
+
+    Refuses ``report_retracted``, ``custodianship_already_started``.
+    """
+    answerable(report_status)
+    if agreement_state != "abandoned":
+        raise Refusal("custodianship_already_started")
+    return state_before
+
+
+def answerable(report_status: str) -> None:
+    """Refuse ``report_retracted``: nothing is left to answer."""
+    if report_status == "retracted":
+        raise Refusal("report_retracted")
+
+
+def distinct_evidence(digests: Sequence[str]) -> None:
+    """Refuse ``evidence_twice``."""
+    if len(set(digests)) != len(digests):
+        raise Refusal("evidence_twice", "/evidence")
+
+
+def local_day(moment: datetime, now: datetime) -> date:
+    """The calendar day of ``moment`` where ``now`` is told."""
+    return moment.astimezone(now.tzinfo).date()

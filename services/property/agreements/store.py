@@ -1,0 +1,174 @@
+"""The SQL of agreements, of the reports of walk-outs and of the companies' answers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from chassis import Act
+from services.property.agreements.rules import Finding
+
+Row = dict[str, Any]
+
+#: Agreements as they are listed and shown; add a condition.
+AGREEMENT = (
+    "select agreement_id, compound_id, compound.name as compound_name, compound.community_id, company_id,"
+    " company.name as company_name, bundle_id, tier_level, term, start_on, end_on, notice_days, fee_mode,"
+    " decision_reference, decided_on, status, signed_at, active_since, ended_on, agreement.version,"
+    " agreement.correlation_id, (select report_id from abandonment as report where"
+    "  report.sub_district = agreement.sub_district and report.agreement_id = agreement.agreement_id"
+    "  and report.status = 'open' and agreement.status in ('abandoned', 'custody')) as open_report_id"
+    " from agreement join compound using (sub_district, compound_id) join company using (sub_district, company_id)"
+)
+_REPORT = (
+    "select report.*, agreement.status as agreement_status, agreement.version as agreement_version,"
+    " agreement.compound_id, agreement.company_id, agreement.notice_days, company.name as company_name,"
+    " compound.community_id"
+    " from abandonment as report join agreement using (sub_district, agreement_id)"
+    " join compound using (sub_district, compound_id) join company using (sub_district, company_id)"
+)
+
+
+def load(act: Act, agreement_id: str, *, lock: bool = False) -> Row | None:
+    """The agreement; ``lock`` holds it until the act ends."""
+    return act.row(
+        f"{AGREEMENT} where agreement_id = %s" + (" for update of agreement" if lock else ""), (agreement_id,)
+    )
+
+
+def add(act: Act, row: Mapping[str, Any]) -> None:
+    act.execute(
+        "insert into agreement (sub_district, agreement_id, compound_id, company_id, bundle_id, tier_level, term,"
+        " start_on, end_on, notice_days, fee_mode, decision_reference, decided_on, status, signed_at, correlation_id)"
+        " values (%(sub_district)s, %(agreement_id)s, %(compound_id)s, %(company_id)s, %(bundle_id)s, %(tier_level)s,"
+        " %(term)s, %(start_on)s, %(end_on)s, %(notice_days)s, %(fee_mode)s, %(decision_reference)s, %(decided_on)s,"
+        " %(status)s, %(signed_at)s, %(correlation_id)s)",
+        {**row, "sub_district": act.sub_district},
+    )
+
+
+def set_status(act: Act, agreement_id: str, status: str) -> None:
+    act.execute(
+        "update agreement set status = %s, version = version + 1 where agreement_id = %s", (status, agreement_id)
+    )
+
+
+def set_active(act: Act, agreement_id: str, status: str, on: date) -> None:
+    act.execute(
+        "update agreement set status = %s, active_since = %s, version = version + 1 where agreement_id = %s",
+        (status, on, agreement_id),
+    )
+
+
+def set_ended(act: Act, agreement_id: str, status: str, on: date) -> None:
+    act.execute(
+        "update agreement set status = %s, ended_on = %s, version = version + 1 where agreement_id = %s",
+        (status, on, agreement_id),
+    )
+
+
+def waiting_agreement(act: Act, compound_id: str) -> str | None:
+    """The compound's agreement that has not begun yet."""
+    found: str | None = act.value(
+        "select agreement_id from agreement where compound_id = %s and status in ('draft', 'approved', 'signed')",
+        (compound_id,),
+    )
+    return found
+
+
+def case_of(act: Act, compound_id: str) -> str | None:
+    """The correlation id of the compound's walk-out that is not over yet: what is done for it now belongs to it."""
+    found: str | None = act.value(
+        "select report.correlation_id from abandonment as report join agreement using (sub_district, agreement_id)"
+        " where compound_id = %s and report.status = 'open' and agreement.status in ('abandoned', 'custody')"
+        " order by reported_at desc limit 1",
+        (compound_id,),
+    )
+    return found
+
+
+def bundle_fits(act: Act, bundle_id: str, company_id: str, compound_id: str) -> bool:
+    """Whether this company's active bundle includes the compound."""
+    return bool(
+        act.value(
+            "select 1 from bundle join bundle_compound using (sub_district, bundle_id)"
+            " where bundle_id = %s and company_id = %s and compound_id = %s and status = 'active'",
+            (bundle_id, company_id, compound_id),
+        )
+    )
+
+
+def has_tier(act: Act, bundle_id: str, level: int) -> bool:
+    return bool(act.value("select 1 from tier where bundle_id = %s and level = %s", (bundle_id, level)))
+
+
+def load_report(act: Act, report_id: str, *, lock: bool = False) -> Row | None:
+    """The report with its agreement's state; ``lock`` holds both until the act ends."""
+    return act.row(
+        f"{_REPORT} where report_id = %s" + (" for update of report, agreement" if lock else ""), (report_id,)
+    )
+
+
+def add_report(act: Act, row: Mapping[str, Any], finding: Finding) -> None:
+    act.execute(
+        "insert into abandonment (sub_district, report_id, number, agreement_id, observed_at, reported_at, reported_by,"
+        " account, evidence, unresolved, state_before, rule_set, reason_code, lawful, notice, norms, note_zh, note_en,"
+        " correlation_id)"
+        " values (%(sub_district)s, %(report_id)s, %(number)s, %(agreement_id)s, %(observed_at)s, %(reported_at)s,"
+        " %(reported_by)s, %(account)s, %(evidence)s, %(unresolved)s, %(state_before)s, %(rule_set)s, %(reason_code)s,"
+        " %(lawful)s, %(notice)s::jsonb, %(norms)s::jsonb, %(note_zh)s, %(note_en)s, %(correlation_id)s)",
+        {**row, **_columns(finding), "sub_district": act.sub_district},
+    )
+
+
+def set_finding(act: Act, report_id: str, finding: Finding) -> None:
+    act.execute(
+        "update abandonment set rule_set = %(rule_set)s, reason_code = %(reason_code)s, lawful = %(lawful)s,"
+        " notice = %(notice)s::jsonb, norms = %(norms)s::jsonb, note_zh = %(note_zh)s, note_en = %(note_en)s"
+        " where report_id = %(report_id)s",
+        {**_columns(finding), "report_id": report_id},
+    )
+
+
+def set_retracted(act: Act, report_id: str, reason: str) -> None:
+    act.execute(
+        "update abandonment set status = 'retracted', retracted_at = %s, retracted_by = %s, retraction_reason = %s"
+        " where report_id = %s",
+        (act.now, act.principal.actor(), reason, report_id),
+    )
+
+
+def add_answer(act: Act, report_id: str, statement: str, claims_rescission: bool, evidence: list[str]) -> str:
+    answer_id = act.new_id()
+    act.execute(
+        "insert into abandonment_answer (sub_district, answer_id, report_id, statement, claims_rescission, evidence,"
+        " answered_at, answered_by) values (%s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            act.sub_district,
+            answer_id,
+            report_id,
+            statement,
+            claims_rescission,
+            evidence,
+            act.now,
+            act.principal.actor(),
+        ),
+    )
+    return answer_id
+
+
+def answers(act: Act, report_id: str) -> list[Row]:
+    return act.rows(
+        "select answer_id, statement, claims_rescission, evidence, answered_at from abandonment_answer"
+        " where report_id = %s order by answered_at, answer_id",
+        (report_id,),
+    )
+
+
+def _columns(finding: Finding) -> Row:
+    return {
+        **asdict(finding),
+        "notice": None if finding.notice is None else json.dumps(finding.notice),
+        "norms": json.dumps(list(finding.norms), ensure_ascii=False),
+    }
