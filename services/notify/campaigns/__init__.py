@@ -1,0 +1,1 @@
+"""One event turned into one message to many, and how far it has come."""

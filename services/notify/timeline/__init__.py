@@ -1,0 +1,1 @@
+"""One story, one page: what happened in every service, and what is next."""
