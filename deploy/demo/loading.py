@@ -24,9 +24,8 @@ _SECONDS_A_THOUSAND = 6
 def load(installation: Installation, households: int) -> None:
     """Fill every service with the demo and wait until all is heard. Raises Stop with the reason."""
     uris = {service: installation.stack.database_uri(service, "app") for service in DATABASES}
-    request = json.dumps({"households": households, "password_hash": _hash(installation.secrets.password(KEPT_UNDER))})
     with ThreadPoolExecutor(2) as at_once:
-        list(at_once.map(lambda service: _fill(installation, service, request), DATABASES))
+        list(at_once.map(lambda service: _fill(installation, service, households), DATABASES))
     try:
         settle(uris, within=60 + _SECONDS_A_THOUSAND * households / 1000, tell=_progress)
     except NotSettled as problem:
@@ -37,19 +36,15 @@ def _progress(line: str) -> None:
     say(f"    {line}")
 
 
-def _hash(password: str) -> str:
-    """Once for all accounts of the demo: they share one password."""
-    from gateway.identity.passwords import hash_now
-
-    return hash_now(password)
-
-
-def _fill(installation: Installation, service: str, request: str) -> None:
+def _fill(installation: Installation, service: str, households: int) -> None:
     """In a process of its own, with the service's own role, key and nothing else."""
+    request: dict[str, object] = {"households": households}
+    if service == GATEWAY:
+        request["password"] = installation.secrets.password(KEPT_UNDER)
     process = service if service == GATEWAY else f"{service}-serve"
     done = subprocess.run(
         [sys.executable, "-m", "deploy.demo.filling"],
-        input=request,
+        input=json.dumps(request),
         env=installation.environment(process),
         cwd=ROOT,
         capture_output=True,
