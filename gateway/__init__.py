@@ -1,1 +1,1 @@
-"""The HTTP face of the house: identity, routes as data, files, and the truth about all of it in one OpenAPI document."""
+"""The HTTP face of the house: routes as data, identity, files, and all of it described in one OpenAPI document."""

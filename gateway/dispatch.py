@@ -197,6 +197,6 @@ def _respond(work: Work, answer: Any) -> Response:
             return replace(found, status=304, body=b"")
     if answer.get("next_cursor"):
         query = [(name, value) for name, value in parse_qsl(work.http.query) if name != "cursor"]
-        found.headers["Link"] = f'<{work.http.path}?{urlencode([*query, ("cursor", answer["next_cursor"])])}>; rel="next"'
+        query.append(("cursor", answer["next_cursor"]))
+        found.headers["Link"] = f'<{work.http.path}?{urlencode(query)}>; rel="next"'
     return found
-

@@ -2,15 +2,21 @@
 
 from typing import Any
 
+import eventlet
+import psycopg
 from nameko.extensions import DependencyProvider
 
 from chassis.config import settings as chassis_settings
 from chassis.database.pool import Database
 from chassis.observe.health import probes
+from chassis.observe.logs import log
 from chassis.rpc.execution import Executor
 from gateway.config import settings
 from gateway.files.directory import Directory
 from gateway.identity.tokens import Signer
+
+#: How long a command's stored answer is kept, and how often old ones are looked for (seconds).
+ANSWERS_KEPT, PRUNE_EVERY = "7 days", 3600.0
 
 
 class House(DependencyProvider):
@@ -26,12 +32,25 @@ class House(DependencyProvider):
 
     def start(self) -> None:
         self.database.open()
+        self.container.spawn_managed_thread(self._prune_for_ever, identifier="gateway.prune")
 
     def stop(self) -> None:
         self.database.close()
 
     def get_dependency(self, _worker: Any) -> "House":
         return self
+
+    def _prune_for_ever(self) -> None:
+        """Forget stored answers by age; no keeper runs for the gateway's database."""
+        while True:
+            try:
+                with self.database.transaction(None) as transaction:
+                    transaction.connection.execute(
+                        "delete from idempotency where created_at < clock_timestamp() - %s::interval", (ANSWERS_KEPT,)
+                    )
+            except psycopg.OperationalError as problem:
+                log.warning("prune_failed", problem=repr(problem))
+            eventlet.sleep(PRUNE_EVERY)
 
     def _answers(self) -> bool:
         with self.database.connection() as connection:

@@ -41,7 +41,7 @@ Run = Callable[["House", Call], Any]
 
 @dataclass(frozen=True)
 class Operation:
-    """``run`` answers with a dict that fits the contract's response, or with a ``Response`` as it is.
+    """``run`` answers with the contract's response as JSON primitives, or with a ``Response`` as it is.
 
     ``body`` is ``file`` where the request body is one. ``keyed`` is false for a command without Idempotency-Key:
     where repeating is harmless by nature (the same file is the same file), or must not be answered from memory (a

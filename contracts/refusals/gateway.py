@@ -4,7 +4,12 @@ from contracts.refusals import declare
 
 # The request itself
 declare("no_such_path", 404, "没有这个地址。", "There is nothing at this address.")
-declare("method_not_allowed", 405, "此地址不支持该方法;可用:{allow}。", "This address does not take that method; it takes {allow}.")
+declare(
+    "method_not_allowed",
+    405,
+    "此地址不支持该方法;可用:{allow}。",
+    "This address does not take that method; it takes {allow}.",
+)
 declare("bad_request", 400, "请求无法理解:{reason_zh}。", "The request cannot be understood: {reason_en}.")
 declare("malformed_json", 400, "请求体不是有效的 JSON:{reason_zh}。", "The body is not valid JSON: {reason_en}.")
 declare(
@@ -13,7 +18,12 @@ declare(
     "不支持该内容类型;请用 {accepted}。",
     "This media type is not taken here; send {accepted}.",
 )
-declare("too_large", 413, "请求体过大,上限 {most_bytes} 字节。", "The body is too large; at most {most_bytes} bytes are taken.")
+declare(
+    "too_large",
+    413,
+    "请求体过大,上限 {most_bytes} 字节。",
+    "The body is too large; at most {most_bytes} bytes are taken.",
+)
 declare("request_timeout", 408, "请求发送超时。", "The request took too long to arrive.")
 declare("overloaded", 503, "当前请求过多,请稍后重试。", "Too many requests at the moment; try again shortly.")
 declare(

@@ -60,7 +60,7 @@ class Directory:
         """Move a complete upload to its place; the same bytes twice are one file."""
         place = self._place(upload.sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(upload.path, place)
+        upload.path.replace(place)
 
     def read(self, sha256: str) -> bytes | None:
         try:

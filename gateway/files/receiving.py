@@ -18,7 +18,7 @@ ACCEPTED = ", ".join((*SIGNATURES, _FORM))
 
 
 def receive(request: Request, directory: Directory) -> Upload:
-    """The file, complete on disk but not kept yet. Refuses ``too_large``, ``unsupported_media_type``, ``file_empty``."""
+    """The file, complete on disk but not kept yet. Refuses what is too large, of another type, or empty."""
     if request.media_type not in (*SIGNATURES, _FORM):
         raise Refusal("unsupported_media_type", accepted=ACCEPTED)
     upload = directory.receive()
@@ -33,6 +33,11 @@ def receive(request: Request, directory: Directory) -> Upload:
         if not upload.size:
             raise Refusal("file_empty", "/file")
         upload.complete()
+    except Refusal as refusal:
+        upload.discard()
+        if refusal.code == "too_large":
+            raise Refusal("too_large", most_bytes=MOST) from refusal
+        raise
     except BaseException:
         upload.discard()
         raise
@@ -43,12 +48,12 @@ def _from_form(request: Request, upload: Upload) -> None:
     """The form's single file part goes straight into the upload; a second one, or none, is refused."""
     parts = 0
 
-    def into_upload(_total: object, media_type: str | None, _name: object, _length: object = None) -> Upload:
+    def into_upload(*, content_type: str | None, **_told: object) -> Upload:
         nonlocal parts
         parts += 1
         if parts > 1:
             raise _one_file()
-        upload.declared = (media_type or "").partition(";")[0].strip().lower()
+        upload.declared = (content_type or "").partition(";")[0].strip().lower()
         return upload
 
     with tempfile.TemporaryFile() as body:
@@ -57,7 +62,7 @@ def _from_form(request: Request, upload: Upload) -> None:
         environ = {**request.environ, "wsgi.input": body, "CONTENT_LENGTH": str(size)}
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         parser = FormDataParser(
-            stream_factory=into_upload,
+            stream_factory=into_upload,  # type: ignore[arg-type]
             max_form_memory_size=_FORM_ROOM,
             max_content_length=MOST + _FORM_ROOM,
             max_form_parts=10,

@@ -29,5 +29,9 @@ def expected_version(if_match: str) -> int | None:
     found = _TAG.fullmatch(if_match.strip())
     ours = _OURS.fullmatch(found.group(1)) if found else None
     if ours is None:
-        raise Refusal("bad_request", reason_zh="If-Match 不是本平台给出的版本", reason_en="If-Match names no version of this house")
+        raise Refusal(
+            "bad_request",
+            reason_zh="If-Match 不是本平台给出的版本",
+            reason_en="If-Match names no version of this house",
+        )
     return int(ours.group(1))

@@ -90,7 +90,7 @@ class Front(Entrypoint):
         except Refusal as refusal:
             refused.labels(name, refusal.code).inc()
             return name, response.of_refusal(refusal, request)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the last line of defence: logged, and answered without its text
             log.exception("request_failed", route=name)
             return name, response.of_refusal(Refusal("internal"), request)
 

@@ -28,6 +28,7 @@ class Server(WebServer):
 
     def __init__(self) -> None:
         super().__init__()
+        self._starting: bool = False
         self.draining = False
         #: eventlet's (address, socket, state) of every open connection
         self._connections: dict[int, list[Any]] = {}
@@ -73,7 +74,7 @@ class Server(WebServer):
             self._serv.process_request(state)
         except OSError as problem:
             log.debug("connection_broke", problem=repr(problem))
-        except Exception:
+        except Exception:  # noqa: BLE001 - one connection's fault is not the process's
             log.exception("connection_failed")
         finally:
             del self._connections[id(state)]

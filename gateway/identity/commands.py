@@ -20,10 +20,18 @@ def create_account(
     person_id: str | None = None,
     grants: Iterable[Grant] = (),
 ) -> dict[str, Any]:
-    """A new account in the act's sub-district. Refuses ``login_taken``, ``weak_password``, ``grant_scope``, …"""
+    """A new account with a password. Refuses ``weak_password`` and whatever ``open_account`` refuses."""
+    rules.check_password(password, login.lower())
+    password_hash = passwords.hash_password(password)
+    return open_account(act, login=login, password_hash=password_hash, name=name, person_id=person_id, grants=grants)
+
+
+def open_account(
+    act: Act, *, login: str, password_hash: str, name: str, person_id: str | None, grants: Iterable[Grant]
+) -> dict[str, Any]:
+    """A new account in the act's sub-district. Refuses a taken login, an ill-scoped or a reserved role."""
     act.authorise(Scope())
     login, wanted = login.lower(), [_complete(grant) for grant in grants]
-    rules.check_password(password, login)
     for grant in wanted:
         rules.check_grant(grant["role"], grant)
     _check_administers(act, [grant["role"] for grant in wanted])
@@ -36,7 +44,7 @@ def create_account(
             "sub_district": act.sub_district,
             "account_id": account_id,
             "login": login,
-            "password_hash": passwords.hash_password(password),
+            "password_hash": password_hash,
             "name": name,
             "person_id": person_id,
             "created_at": act.now,

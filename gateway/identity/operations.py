@@ -2,18 +2,39 @@
 
 from typing import Any
 
+from chassis.act import Act
+from chassis.rpc.execution import Call as Execution
+from chassis.rpc.execution import respond
+from chassis.sealing import blind
 from contracts.fields import PageRequest
+from contracts.roles import Level
 from contracts.rpcs import Rpc
-from gateway.identity import commands, queries, sessions
+from gateway.identity import commands, passwords, queries, rules, sessions
 from gateway.identity import schemas as s
 from gateway.identity.rules import ADMINISTRATORS
 from gateway.operations import EVERYONE, Call, add, use_case
 
-_ADMINISTER = {role: "sub_district" for role in sorted(ADMINISTRATORS)}
+_ADMINISTER: dict[str, Level] = dict.fromkeys(sorted(ADMINISTRATORS), "sub_district")
 
 
 def _sign_in(house: Any, call: Call) -> dict[str, Any]:
-    return sessions.sign_in(house.database, house.signer, address=call.address, **call.request)
+    session = sessions.sign_in(house.database, house.signer, address=call.address, **call.request)
+    dumped: dict[str, Any] = respond(call.contract, session)
+    return dumped
+
+
+def _create_account(house: Any, call: Call) -> Any:
+    """The password is hashed before any transaction, and what stands for it in the idempotency key's digest of the
+    request is keyed: a plain digest of a request would be a fast hash of a password."""
+    password = call.request["password"]
+    rules.check_password(password, call.request["login"].lower())
+    password_hash = passwords.hash_password(password)
+    stand_in = {**call.request, "password": blind(password).hex(), "idempotency_key": call.idempotency_key}
+
+    def run(act: Act, *, password: str, **request: Any) -> dict[str, Any]:
+        return commands.open_account(act, password_hash=password_hash, **request)
+
+    return house.executor.command(call.contract, Execution(stand_in, call.context), run)
 
 
 add(
@@ -48,7 +69,7 @@ add(
         zh="开设账号",
         en="Open an account in one's own sub-district, with its first roles",
     ),
-    use_case(commands.create_account),
+    _create_account,
 )
 add(
     Rpc(

@@ -9,7 +9,9 @@ from contracts.roles import ROLES
 def Login() -> fields.Field[str]:
     return fields.String(
         required=True,
-        validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}\Z", error="String does not match expected pattern."),
+        validate=validate.Regexp(
+            r"^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}\Z", error="String does not match expected pattern."
+        ),
         metadata={"example": "officer.a"},
     )
 
@@ -93,5 +95,3 @@ class GrantRef(Schema):
 
 class NewAccountGrant(NewGrant):
     account_id = Id()
-
-

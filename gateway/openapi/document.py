@@ -24,7 +24,7 @@ _INFO = (
     " application/problem+json。\n\n"
     "Wutong, the platform on which a sub-district governs together. Every command takes an Idempotency-Key and may be"
     " repeated; every error is a problem document in both languages. Money is integer fen, areas are decimal text,"
-    " times are RFC 3339 with offset. Lists are paged by cursor (`Link: …; rel=\"next\"`)."
+    ' times are RFC 3339 with offset. Lists are paged by cursor (`Link: …; rel="next"`).'
 )
 
 

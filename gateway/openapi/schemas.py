@@ -9,13 +9,13 @@ from marshmallow import Schema, fields
 
 
 def plugin() -> MarshmallowPlugin:
-    return MarshmallowPlugin(schema_name_resolver=_name)
+    return MarshmallowPlugin(schema_name_resolver=_name)  # type: ignore[arg-type]
 
 
 def refine(spec: APISpec, marshmallow: MarshmallowPlugin) -> None:
     """Teach the converter what this house's fields look like on the wire."""
     assert marshmallow.converter is not None
-    marshmallow.converter.add_attribute_function(_exact)
+    marshmallow.converter.add_attribute_function(_exact)  # type: ignore[no-untyped-call]
 
 
 def _name(schema: Any) -> str | None:
@@ -43,7 +43,8 @@ def body_schema(marshmallow: MarshmallowPlugin, schema: Schema, without: set[str
     """
     assert marshmallow.converter is not None
     kept = {name: field for name, field in schema.fields.items() if name not in without}
-    found: dict[str, Any] = dict(marshmallow.converter.fields2jsonschema(kept, partial=None))
+    converted = marshmallow.converter.fields2jsonschema(kept, partial=None)  # type: ignore[no-untyped-call]
+    found: dict[str, Any] = dict(converted)
     found["additionalProperties"] = False
     required = sorted(set(found.get("required", ())) - {"expected_version"})
     found.pop("required", None)
