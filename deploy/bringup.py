@@ -7,7 +7,6 @@ the first time. Interrupted at any point, it can be done again.
 import os
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from deploy import clock, databases
-from deploy.console import Stop, say, step
+from deploy.console import Stop, step
 from deploy.environment import ROOT
 from deploy.house import all_processes
 from deploy.installation import Installation
@@ -54,8 +53,9 @@ def bring_up(installation: Installation, supervisor: Supervisor, *, households: 
             supervisor.start(process, partial(installation.command, process))
         _await_services(installation, supervisor, all_processes())
     if installation.about.get("demo") and not installation.about.get("loaded"):
-        with step("the demo sub-district"):
-            _load_demo(installation, supervisor, households)
+        _load_demo(installation, supervisor, households)
+        # What loading did to the clock was not a person's doing: the first evening begins now.
+        clock.stand_at_evening(stack, even_if_moved=True)
 
 
 def is_ready(port: int) -> bool:
@@ -69,9 +69,7 @@ def is_ready(port: int) -> bool:
 
 def _await_server(installation: Installation, supervisor: Supervisor, name: str) -> None:
     child = supervisor.child(name)
-    ready = supervisor.until(
-        lambda: installation.stack.is_ready(name) or child.restarts >= DEATHS, SERVER_WITHIN
-    )
+    ready = supervisor.until(lambda: installation.stack.is_ready(name) or child.restarts >= DEATHS, SERVER_WITHIN)
     if not ready or child.restarts >= DEATHS:
         raise Stop(f"wutong: {name} did not start:\n{child.last_lines()}")
 
@@ -123,8 +121,7 @@ def _load_demo(installation: Installation, supervisor: Supervisor, households: i
             loading.wait()
     if loading.returncode != 0:
         raise Stop("wutong: the demo sub-district could not be loaded; see above")
-    installation.remember(loaded=True, loaded_at=time.strftime("%Y-%m-%dT%H:%M:%S%z"))
-    say("")
+    installation.remember(loaded=True)
 
 
 def _given() -> dict[str, str]:

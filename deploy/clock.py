@@ -12,13 +12,13 @@ from deploy.stack import Stack
 EVENING = "2017-06-30T18:00:00+08:00"
 
 
-def stand_at_evening(stack: Stack) -> None:
-    """Every database's clock shows the evening, unless one of them has been moved."""
+def stand_at_evening(stack: Stack, *, even_if_moved: bool = False) -> None:
+    """Every database's clock shows the evening; unless one of them has been moved, or even then."""
     uris = [stack.database_uri(service, "admin") for service in DATABASES]
     for uri in uris:
         with psycopg.connect(uri) as connection:
             moved = connection.execute("select moved from platform_clock").fetchone()
-            if moved and moved[0]:
+            if moved and moved[0] and not even_if_moved:
                 return
     with psycopg.connect(stack.admin_uri) as connection:
         row = connection.execute("select %s::timestamptz - clock_timestamp()", (EVENING,)).fetchone()
@@ -26,4 +26,4 @@ def stand_at_evening(stack: Stack) -> None:
         shift = row[0]
     for uri in uris:
         with psycopg.connect(uri) as connection:
-            connection.execute("update platform_clock set shift = %s", (shift,))
+            connection.execute("update platform_clock set shift = %s, moved = false", (shift,))

@@ -43,9 +43,9 @@ def set_up(stack: "Stack") -> None:
             _set_database(connection, service, exists=service in databases)
     for service in DATABASES:
         with psycopg.connect(stack.database_uri(service, "admin"), autocommit=True) as connection:
-            connection.execute(sql.SQL("grant create, usage on schema public to {}").format(
-                sql.Identifier(role(service, "owner"))
-            ))
+            connection.execute(
+                sql.SQL("grant create, usage on schema public to {}").format(sql.Identifier(role(service, "owner")))
+            )
             connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(GROUP)))
 
 

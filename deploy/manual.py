@@ -1,15 +1,166 @@
-"""The manual."""
+"""The manual, written by hand: what `./wutong --help` and `./wutong COMMAND --help` say.
 
+Standard library only: it can be read before there is an environment.
+"""
+
+PAGE = """\
+WUTONG 梧桐: one house for everyone who governs a sub-district together
+
+    ./wutong COMMAND [OPTIONS]
+
+Daily acts
+    up                 bring up the whole platform and load the demo sub-district
+    down               stop all of it, drained, within ten seconds
+    status             each process, its memory, each queue, who is behind
+    logs [SERVICE]     what the processes say; -f to follow
+    accounts           who can sign in; `accounts create` makes the first officer
+
+The night of 30 June 2017
+    story walkout      a company leaves in the evening; play it over the public API
+
+Taking something away
+    stop SERVICE       let one service drain and stay down
+    start SERVICE      bring it back; it catches up by itself
+
+For whoever changes the house
+    test               start what is needed and run every test; --full adds the long ones
+    check              the static tools, in seconds
+
+Begin with
+    ./wutong up                  on a bare Debian 12, as root, with python3 and git
+
+`up` makes a Python environment from a hashed lock, takes RabbitMQ and PostgreSQL from the distribution when they are
+missing, and runs private instances of both. Everything it makes lies in .wutong/ beside this command; remove that
+folder while nothing runs, and there was never anything. It starts no system server and touches none. Several checkouts
+can be up at once.
+
+Servers of your own
+    WUTONG_POSTGRES_URI    used instead of a private PostgreSQL; must name a superuser
+    WUTONG_RABBITMQ_URI    used instead of a private RabbitMQ; the user must be allowed everything in its vhost
+
+Options of every command
+    --no-install       install nothing: only name the packages that are missing, and stop
+    --help             the page of that command
+
+Exit status: 0 done, 1 could not, 2 not understood, 130 interrupted.
+"""
+
+PAGES = {
+    "up": """\
+./wutong up [--detach] [--empty] [--households N]
+
+Brings up the platform: PostgreSQL, RabbitMQ, the databases, four services, the gateway. Says each step, then the
+address, some accounts and what to try next. Stays in the foreground until Ctrl-C, which stops everything in order.
+
+    --detach           return when everything is ready and leave it running; ./wutong down ends it
+    --empty            no demo: an empty installation, whose first officer `accounts create` makes
+    --households N     a demo of about N households instead of about 20,000
+
+The first `up` decides whether an installation is a demo or empty. In a demo the clock stands at the evening of
+30 June 2017, 18:00, at every start, until somebody has moved it. Running it again is always safe, also after Ctrl-C or
+after anything was killed; when it is already up it says so.
+
+The first run takes up to three minutes, most of it downloading; later ones about fifteen seconds.
+""",
+    "down": """\
+./wutong down
+
+Stops everything of this installation: the gateway takes no more requests, the services finish what they have begun,
+then the servers end. At most ten seconds. Nothing that was answered is lost.
+""",
+    "stop": """\
+./wutong stop SERVICE
+
+Lets a service drain and stay down until ./wutong start SERVICE. The others go on; what it misses waits for it.
+
+SERVICE is property, eldercare, renovation, notify or gateway; or one process of a service, such as property-keep; or
+postgres or rabbitmq.
+""",
+    "start": """\
+./wutong start SERVICE
+
+Brings back what `stop` stopped, and returns when it is ready. SERVICE as in ./wutong stop --help.
+""",
+    "status": """\
+./wutong status [--json]
+
+Each process with its state, pid, uptime, memory and how often it had to be restarted; each service with the messages
+waiting for it, the age of its oldest unsent event, and its dead letters. Exit status 0 when all that should run is
+ready.
+
+    --json             the same as one object: "up", "address", "supervisor", "processes", "services"
+""",
+    "logs": """\
+./wutong logs [SERVICE] [-f] [-n LINES]
+
+The last lines of every process's log, or of one service's.
+
+    -f, --follow       go on as they speak, until Ctrl-C
+    -n, --lines N      how many lines to begin with (20)
+
+The files are .wutong/logs/*.log, one line of JSON an event for the services; a file that passes 10 MB is set aside,
+and three older ones are kept.
+""",
+    "accounts": """\
+./wutong accounts [--json]
+./wutong accounts create --login LOGIN --name NAME [--sub-district ID] [--role ROLE]
+
+The first form lists the demo's accounts: login, role, whose it is, and the password they share, which is random for
+each installation. They are synthetic people.
+
+The second makes the first officer of a sub-district of an installation that is up, who then makes all other accounts
+over the API. It asks for the password, or reads it from standard input when nobody is typing.
+
+    --sub-district ID      the sub-district's id; without it a new one is made, and printed
+    --role ROLE            working_committee (the default) or ops
+""",
+    "story": """\
+./wutong story NAME [--json]
+
+Plays a story through the public HTTP API, by accounts of the right roles, and prints its timeline as it happens. The
+platform must be up with the demo. Exit status 1 if any expectation fails. It can be played again: the next unused
+compound takes part.
+
+    walkout            a property company leaves in the evening, with the pump, the public electricity and the lifts
+                       unresolved; by morning a custodian, and then a new company, has taken over
+
+    --json             one object: "story", "passed", "checks", "correlation_ids"
+""",
+    "test": """\
+./wutong test [--full] [PYTEST ARGUMENTS]
+
+Starts a PostgreSQL and a RabbitMQ of its own, apart from those of `up`, runs the tests, and stops them. Needs nothing
+done before it.
+
+    --full             the long ones too
+
+Everything else goes to pytest:
+    ./wutong test tests/unit
+    ./wutong test -k custody -x
+""",
+    "check": """\
+./wutong check
+
+ruff, mypy, import-linter, squawk over the migrations, and the house's own rules (deploy/checks). All of them run, then
+it says which failed. Changes nothing.
+""",
+}
+
+#: Commands that need PostgreSQL and RabbitMQ on this machine.
 NEEDS_SERVERS = {"up", "test", "dev-stack"}
 
 
 def asked_for(words: list[str]) -> bool:
-    return not words or words[0] in ("help", "-h", "--help") or "--help" in words
+    """Whether these words ask for the manual rather than for an act."""
+    return not words or words[0] == "help" or any(word in ("-h", "--help") for word in words)
 
 
 def command_of(words: list[str]) -> str:
+    """The command among the words; empty when there is none."""
     return next((word for word in words if not word.startswith("-")), "")
 
 
 def page(words: list[str]) -> str:
-    return "wutong"
+    """The page asked for."""
+    named = [word for word in words if word in PAGES]
+    return (PAGES[named[0]] if named else PAGE).rstrip()

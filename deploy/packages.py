@@ -4,7 +4,6 @@ Installing names every package, starts and enables nothing, creates no PostgreSQ
 change for that back as they were. Standard library only: the bootstrap needs it.
 """
 
-import glob
 import importlib.util
 import os
 import shutil
@@ -32,9 +31,9 @@ def rabbitmq_server() -> Path | None:
 
 def postgres_folder() -> Path | None:
     """The folder with `postgres` and `initdb`, of the newest version there is."""
-    versions = glob.glob("/usr/lib/postgresql/*/bin/postgres")
+    versions = list(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     if versions:
-        return Path(max(versions, key=lambda path: float(Path(path).parts[4]))).parent
+        return max(versions, key=lambda path: float(path.parts[4])).parent
     found = shutil.which("postgres")
     return Path(found).resolve().parent if found else None
 
@@ -82,9 +81,8 @@ def install(names: list[str]) -> None:
 def _how_to_get(name: str, *, may_install: bool) -> str:
     if not may_install:
         return f"wutong: would install the package {name}"
-    if name == "python3-venv":
-        return f"wutong: the package {name} is missing: install it (as root: apt-get install {name})"
-    return f"wutong: the package {name} is missing: install it (as root: apt-get install {name}), or run: docker compose up"
+    advice = f"wutong: the package {name} is missing: install it (as root: apt-get install {name})"
+    return advice if name == "python3-venv" else f"{advice}, or run: docker compose up"
 
 
 def _known(name: str) -> bool:

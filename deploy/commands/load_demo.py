@@ -7,5 +7,9 @@ from deploy.installation import Installation
 
 
 def run(arguments: argparse.Namespace) -> int:
-    demo.load(Installation.here(), households=arguments.households)
+    installation = Installation.here()
+    if arguments.households:
+        demo.load(installation, arguments.households)
+    else:
+        demo.load(installation)
     return 0

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from deploy import packages
+from deploy.accounts import one_of_each, password
 from deploy.bringup import bring_up
 from deploy.console import Stop, elapsed, say
 from deploy.environment import ROOT, servers_wanted
@@ -107,10 +108,9 @@ def welcome(installation: Installation) -> str:
     if not installation.about.get("demo"):
         lines += ["", "  It is empty. Make its first officer:  ./wutong accounts create --help"]
         return "\n".join(lines) + "\n"
-    from deploy.demo import accounts
-
     lines += ["", "  Demo accounts (synthetic people; ./wutong accounts lists them all):", ""]
-    lines += [f"    {line}" for line in accounts.few(installation)]
+    lines += [f"    {account['login']:<22} {account['label_zh']}" for account in one_of_each(installation)]
+    lines += ["", f"    password of all of them:  {password(installation)}"]
     lines += [
         "",
         "  Next:  ./wutong story walkout     the night of 30 June 2017, hour by hour",

@@ -32,9 +32,7 @@ STOPPED_WITHIN = 15.0
 class Stack:
     """PostgreSQL and RabbitMQ of one folder. Servers that are given from outside are used and never touched."""
 
-    def __init__(
-        self, folder: Path, *, postgres_uri: str | None = None, rabbitmq_uri: str | None = None
-    ) -> None:
+    def __init__(self, folder: Path, *, postgres_uri: str | None = None, rabbitmq_uri: str | None = None) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.secrets = Secrets(folder / "secrets")
