@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import eventlet
 import psycopg
+from eventlet.event import Event
 
 from chassis.config import settings
 from chassis.events.relay import Relay
@@ -45,6 +46,7 @@ class Keeper:
         self.relay = Relay(service, runtime.database)
         self._leads = False
         self._stopping = False
+        self._ended = Event()
         self._measured = self._pruned = 0.0
         probes["relay"] = lambda: self.relay.link.up
 
@@ -65,10 +67,12 @@ class Keeper:
                 self._leads = False
                 leading.set(0)
             eventlet.sleep(STANDBY_PAUSE)
+        self._ended.send()
 
     def stop(self) -> None:
-        """Finish the window under way; another keeper takes over when this process has ended."""
+        """Finish what is under way (a second at most, when idle); another keeper then takes over."""
         self._stopping = True
+        self._ended.wait()
 
     def _stand_by(self, connection: "psycopg.Connection[Any]") -> None:
         while not self._stopping:

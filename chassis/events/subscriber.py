@@ -15,7 +15,7 @@ from nameko.extensions import Entrypoint, SharedExtension
 
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
-from chassis.events.envelope import Event, Undigestible
+from chassis.events.envelope import Undigestible
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.health import probes
@@ -40,6 +40,7 @@ class EventConsumer(SharedExtension):
         self.link = Link(settings().amqp_uri, f"{self.service} events", self._consume)
         self.consuming = False
         self.paused = False
+        self.working = 0
 
     def start(self) -> None:
         if self.consuming or settings().keeping:
@@ -49,9 +50,12 @@ class EventConsumer(SharedExtension):
         self.container.spawn_managed_thread(self.link.run, identifier="events")
 
     def drain(self) -> None:
+        """Take no more events; return when those under way are settled."""
         if self.consuming:
             self.consuming = False
             self.link.cancel(self.tag, patience=2.0)
+            while self.working:
+                eventlet.sleep(0.02)
 
     def stop(self) -> None:
         self.link.close()
@@ -69,15 +73,18 @@ class EventConsumer(SharedExtension):
         self.container.spawn_managed_thread(lambda: self._take(message, parked=True), identifier="parked event")
 
     def _take(self, message: amqp.Message, *, parked: bool) -> None:
+        self.working += 1
         in_flight.labels("event").inc()
         try:
-            self._settle(message, self._digest(message, parked))
+            self._digest(message, parked)
+            self._acknowledge(message)
         except psycopg.OperationalError as problem:
             self._pause(message, problem)
         finally:
+            self.working -= 1
             in_flight.labels("event").dec()
 
-    def _digest(self, message: amqp.Message, parked: bool) -> str:
+    def _digest(self, message: amqp.Message, parked: bool) -> None:
         body = message.body.decode(errors="replace") if isinstance(message.body, bytes) else message.body
         inbox = self.container.runtime.inbox
         try:
@@ -94,9 +101,8 @@ class EventConsumer(SharedExtension):
             inbox.park(body, str(problem))
             outcome = "dead"
         log.info("event", outcome=outcome, redelivered=bool(message.delivery_info.get("redelivered")))
-        return outcome
 
-    def _settle(self, message: amqp.Message, _outcome: str) -> None:
+    def _acknowledge(self, message: amqp.Message) -> None:
         try:
             with self.link.writing() as channel:
                 if message.channel is channel:
@@ -155,6 +161,3 @@ class SubscribeEntrypoint(Entrypoint):
 
     def stop(self) -> None:
         self.consumer.drain()
-
-
-__all__ = ["Event", "EventConsumer", "SubscribeEntrypoint"]

@@ -3,7 +3,8 @@
 import time
 from typing import Any
 
-import tests.specimen.contracts  # noqa: F401  (declares the specimens' contracts)
+import tests.specimen.contracts  # declares what the specimens say
+import tests.specimen.sabotage  # noqa: F401  (takes a protection away where a test asks for it)
 from chassis import Act, Due, Event, Scope, Service, Transient, command, query, subscribe, timer
 from contracts.refusals import Refusal
 

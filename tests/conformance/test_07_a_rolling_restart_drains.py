@@ -1,0 +1,48 @@
+"""Given slow handlers at work, when a process is asked to stop, it finishes them: nothing is delivered twice."""
+
+import pytest
+
+from chassis.ids import new_id
+from tests.conformance.ledger import assert_balanced, settle
+from tests.specimen.stage import Caller, Stage, until
+
+
+def redeliveries(stage: Stage, caller: Caller, restarts: int, **env: str) -> int:
+    """Restart the observer while it works; how many deliveries came a second time."""
+    found = 0
+    with stage.running("specimen-serve", "specimen-keep", "observer-keep"):
+        for _ in range(restarts):
+            with stage.running("observer-serve", **env) as running:
+                observer = running["observer-serve"]
+                for _ in range(3):
+                    caller.command("specimen.put_thing", thing_id=new_id(), value="slow")
+                until(lambda: observer.metric('wutong_in_flight{kind="event"}') >= 1, what="a handler is at work")  # noqa: B023
+                assert observer.stop() < 8
+                found += observer.log.read_text().count('"redelivered": true')
+        with stage.running("observer-serve", **env) as running:
+            settle(stage)
+            found += running["observer-serve"].log.read_text().count('"redelivered": true')
+    return found
+
+
+@pytest.mark.parametrize("restarts", [2, pytest.param(20, marks=pytest.mark.full)])
+def test_events_under_way_are_finished(stage: Stage, caller: Caller, restarts: int) -> None:
+    assert redeliveries(stage, caller, restarts) == 0
+    assert_balanced(stage)
+
+
+def test_negative_control_without_draining_deliveries_come_twice(stage: Stage, caller: Caller) -> None:
+    assert redeliveries(stage, caller, 1, WUTONG_SABOTAGE="drain") > 0
+
+
+def test_calls_under_way_are_answered_and_later_ones_wait_for_the_next_process(stage: Stage, caller: Caller) -> None:
+    with stage.running("specimen-serve") as running:
+        under_way = [caller.send("specimen.sleep", seconds=1.5) for _ in range(3)]
+        specimen = running["specimen-serve"]
+        until(lambda: specimen.metric('wutong_in_flight{kind="rpc"}') == 3, what="calls are at work")
+        specimen.stop()
+        answers = [caller.answer(call_id) for call_id in under_way]
+        later = caller.send("specimen.sleep", seconds=0.0)
+    with stage.running("specimen-serve"):
+        answers.append(caller.answer(later))
+    assert [answer["result"] for answer in answers] == [{"done": True}] * 4

@@ -1,0 +1,90 @@
+"""Protections taken away one at a time, for negative controls: ``WUTONG_SABOTAGE=inbox`` and so on.
+
+Only the specimens import this; the chassis knows nothing of it.
+"""
+
+import os
+from typing import Any
+
+
+def inbox() -> None:
+    """Take every delivery as new, and in any order."""
+    from chassis.events.inbox import Inbox
+
+    def enter(_tx: Any, envelope: Any, _stream: str, _version: int, _attempts: int) -> bool:
+        return True
+
+    Inbox._enter = staticmethod(enter)  # type: ignore[method-assign,assignment]
+    order()
+
+
+def order() -> None:
+    """Let every event pass as if it were the next of its aggregate."""
+    from eventlet.corolocal import local
+
+    from chassis.events.inbox import Inbox
+
+    attempt, current = Inbox._attempt, local()
+
+    def attempt_now(self: Inbox, envelope: Any, attempts: int) -> str:
+        current.version = int(envelope["aggregateversion"])
+        return attempt(self, envelope, attempts)
+
+    Inbox._attempt = attempt_now  # type: ignore[method-assign]
+    Inbox._position = staticmethod(lambda _tx, _stream, _aggregate: current.version - 1)  # type: ignore[method-assign]
+
+
+def relay() -> None:
+    """Mark rows sent before publishing them."""
+    from chassis.events.relay import Relay
+
+    send = Relay._send
+
+    def mark_first(self: Relay, rows: Any) -> Any:
+        with self._database.connection() as connection:
+            connection.execute(
+                "update outbox set sent_at = clock_timestamp() where seq = any(%s)", ([row["seq"] for row in rows],)
+            )
+        return send(self, rows)
+
+    Relay._send = mark_first  # type: ignore[method-assign]
+
+
+def drain() -> None:
+    """End at once when asked to, whatever is under way."""
+    import eventlet
+    from nameko.containers import ServiceContainer
+
+    def stop(_self: Any) -> None:
+        eventlet.sleep(0)
+
+    ServiceContainer.stop = stop
+
+
+def idempotency() -> None:
+    """Take every key as new."""
+    from chassis.rpc import execution
+
+    execution._Claim.enter = lambda _self, _connection: None  # type: ignore[method-assign]
+    execution._Claim.store = lambda _self, _connection, _answer: None  # type: ignore[method-assign]
+
+
+def hub() -> None:
+    """psycopg waits in C, and nobody looks."""
+    from psycopg import _cmodule, waiting
+
+    from chassis.database import hub as chassis_hub
+
+    waiting.wait = _cmodule._psycopg.wait_c  # type: ignore[union-attr]
+    chassis_hub.prove = lambda _conninfo: None
+
+
+def hub_seen() -> None:
+    """psycopg waits in C; the proof at boot is left in place."""
+    from psycopg import _cmodule, waiting
+
+    waiting.wait = _cmodule._psycopg.wait_c  # type: ignore[union-attr]
+
+
+if chosen := os.environ.get("WUTONG_SABOTAGE"):
+    globals()[chosen]()
