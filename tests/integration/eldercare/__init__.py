@@ -1,0 +1,1 @@
+"""Eldercare against a real PostgreSQL."""

@@ -1,0 +1,31 @@
+"""One database for the session, a street of its own for each test."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chassis.config import settings
+from tests.integration.eldercare.street import House, Street
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    stack = json.loads(Path(os.environ["WUTONG_TEST_STACK"]).read_text())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WUTONG_SERVICE", "eldercare")
+        patch.setenv("WUTONG_JWKS", stack["jwks"])
+        patch.setenv("WUTONG_DATA_KEY", stack["data_key"])
+        patch.setenv("WUTONG_DEMO", "1")
+        settings.cache_clear()
+        house = House(stack)
+        yield house
+        house.close()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def street(house: House) -> Street:
+    return Street(house)
