@@ -30,7 +30,7 @@ def authorise_person(act: Act, person_id: str) -> None:
 def shown(point: Mapping[str, Any]) -> dict[str, Any]:
     """A contact point as it may be read: 138****8888."""
     sealed = point["address_sealed"]
-    masked = mask_phone(unseal(sealed)) if sealed is not None else None
+    masked = mask_phone(unseal(sealed, "notify")) if sealed is not None else None
     return {
         **{name: point[name] for name in ("contact_point_id", "person_id", "channel", "verified", "changed_at")},
         "address_masked": masked,
