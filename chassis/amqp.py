@@ -8,6 +8,7 @@ error to its owner: ``up`` turns false, the link reconnects, and ``on_open`` set
 import socket
 from collections.abc import Callable
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -69,7 +70,7 @@ class Link:
             pause = FIRST_PAUSE
             beat = eventlet.spawn(self._beat, self._connection)
             try:
-                while not self._closing:
+                while True:
                     self._connection.drain_events()  # type: ignore[union-attr]
             except BROKEN as problem:
                 if not self._closing:
@@ -166,14 +167,15 @@ class Link:
         done.wait()
         timer.cancel()
 
-    def close(self) -> None:
-        """Close for good; in-flight acknowledgements have been written by then."""
+    def close(self, patience: float = 1.0) -> None:
+        """Close for good, and wait for the broker's word: every acknowledgement written before has then arrived."""
         self._closing = True
         try:
             with self.writing() as channel:
                 channel.connection.send_method(spec.Connection.Close, "BsBB", (200, "goodbye", 0, 0))
         except LinkDown:
             return
-        finally:
-            eventlet.sleep(0.02)
-            self._cut(self._connection)
+        deadline = monotonic() + patience
+        while self._connection is not None and monotonic() < deadline:
+            eventlet.sleep(0.01)  # the reader meets the broker's close-ok and drops the connection
+        self._cut(self._connection)

@@ -16,7 +16,7 @@ def patch() -> None:
     """Make the standard library cooperative; must be the first thing a process does."""
     import warnings
 
-    warnings.filterwarnings("ignore", message=".*[Ee]ventlet.*")
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     import eventlet
 
     eventlet.monkey_patch()

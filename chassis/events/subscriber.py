@@ -67,13 +67,16 @@ class EventConsumer(SharedExtension):
         self.paused = False
 
     def _on_event(self, message: amqp.Message) -> None:
-        self.container.spawn_managed_thread(lambda: self._take(message, parked=False), identifier="event")
+        self._begin(message, parked=False)
 
     def _on_parked(self, message: amqp.Message) -> None:
-        self.container.spawn_managed_thread(lambda: self._take(message, parked=True), identifier="parked event")
+        self._begin(message, parked=True)
+
+    def _begin(self, message: amqp.Message, *, parked: bool) -> None:
+        self.working += 1
+        self.container.spawn_managed_thread(lambda: self._take(message, parked=parked), identifier="event")
 
     def _take(self, message: amqp.Message, *, parked: bool) -> None:
-        self.working += 1
         in_flight.labels("event").inc()
         try:
             self._digest(message, parked)

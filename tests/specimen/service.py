@@ -6,6 +6,7 @@ from typing import Any
 import tests.specimen.contracts  # declares what the specimens say
 import tests.specimen.sabotage  # noqa: F401  (takes a protection away where a test asks for it)
 from chassis import Act, Due, Event, Scope, Service, Transient, command, query, subscribe, timer
+from chassis.observe.logs import log
 from contracts.refusals import Refusal
 
 
@@ -84,6 +85,7 @@ class ObserverService(Service):
     @subscribe("specimen.thing.changed")
     def on_changed(self, act: Act, event: Event) -> None:
         value = event.data["value"]
+        log.info("handler_begun", handled=event.id)
         if value.startswith("slow"):
             time.sleep(2)
         if value.startswith("poison") and not act.value("select 1 from cure where thing_id = %s", (event.aggregate_id,)):
