@@ -1,0 +1,115 @@
+"""All of it on one page: the timeline, complete, in order, in both languages, and no more than each may see."""
+
+from typing import Any
+
+from deploy.stories.walkout.night import Night
+
+SERVICES = {"property", "eldercare", "renovation", "notify"}
+EXPECTED = {
+    "property.agreement.abandoned",
+    "property.agreement.abandonment_answered",
+    "property.custodianship.started",
+    "property.custodianship.announced",
+    "property.lift.duty_moved",
+    "property.advance.recorded",
+    "property.advance.approved",
+    "eldercare.impact.assessed",
+    "eldercare.call_round.completed",
+    "property.door_check.assigned",
+    "property.door_check.completed",
+    "notify.publicity.posted",
+    "notify.delivery.summarised",
+    "notify.contact_task.assigned",
+    "notify.contact_task.done",
+    "renovation.upkeep.paused",
+    "property.handover.opened",
+    "property.handover.item_signed",
+    "property.handover.item_disputed",
+    "property.handover.completed",
+    "property.custodianship.ended",
+    "renovation.upkeep.resumed",
+    "property.advance.allocated",
+    "property.advance.recovered",
+    "property.joint_office.held",
+    "property.joint_office.question_answered",
+    "property.joint_office.promise_made",
+}
+_ORDER = (
+    "property.agreement.abandoned",
+    "property.custodianship.started",
+    "property.advance.approved",
+    "property.handover.completed",
+    "property.joint_office.held",
+)
+#: Money and quarrels a lessee has no part in.
+_NOT_FOR_A_LESSEE = ("property.advance", "property.handover.item")
+
+
+def one_page(night: Night) -> None:
+    check = night.telling.check
+    night.chapter("8", "一事一页:全过程时间线", "All of it on one page")
+    missing, _ = night.wait(lambda: {entry["type"] for entry in night.timeline()} >= EXPECTED)
+    path = f"/v1/timelines/{night.opened['report']['correlation_id']}"
+    page = night.committee.get(path).body
+    entries: list[dict[str, Any]] = page.get("entries", [])
+    types = [entry["type"] for entry in entries]
+    check(
+        "8 all of it",
+        bool(missing),
+        "全部事实都在",
+        "Everything stands on it",
+        ", ".join(sorted(EXPECTED - set(types))) or f"{len(entries)} 条 entries",
+    )
+    check(
+        "8 from all services",
+        {entry["service"] for entry in entries} == SERVICES,
+        "来自所有服务",
+        "From all services",
+        ", ".join(sorted({entry["service"] for entry in entries})),
+    )
+    times = [entry["at"] for entry in entries]
+    causes = [types.index(one) for one in _ORDER if one in types]
+    forward = times == sorted(times) and causes == sorted(causes)
+    backward = times == sorted(times, reverse=True) and causes == sorted(causes, reverse=True)
+    check("8 in order", forward or backward, "按时间排列", "In order", f"{times[0]} … {times[-1]}" if times else "")
+    check(
+        "8 the company's reply stands in it",
+        "property.agreement.abandonment_answered" in types,
+        "公司的答复也在其中",
+        "The company's reply stands in it too",
+    )
+    english = night.committee.get(path, language="en").body.get("entries", [])
+    check(
+        "8 in both languages",
+        len(english) == len(entries)
+        and all(one["text"].strip() for one in (*entries, *english))
+        and any(not one["text"].isascii() for one in entries),
+        "中英文皆可读",
+        "In both languages",
+        english[0]["text"] if english else "",
+    )
+    check("8 what is next", bool(page.get("due")), "下一步、何时到期", "What is due next", page.get("due"))
+    _for_others(night, path, set(types))
+
+
+def _for_others(night: Night, path: str, types: set[str]) -> None:
+    check = night.telling.check
+    for part in ("owner", "family"):
+        seen = night.of_compound(part).get(path)
+        check(f"8 {part} may read it", seen.ok, "居民可查本小区时间线", f"The {part} may read it", seen.short)
+    lessee = {entry["type"] for entry in night.of_compound("lessee").get(path).body.get("entries", [])}
+    check(
+        "8 a lessee sees less",
+        bool(lessee) and lessee < types and not any(one.startswith(_NOT_FOR_A_LESSEE) for one in lessee),
+        "租户看不到垫付与争议",
+        "A lessee sees neither the advance nor the disputes",
+        f"{len(lessee)} / {len(types)}",
+    )
+    former = night.staff_of(night.agreement["company_id"]).get(path)
+    check(
+        "8 the former company sees its part",
+        former.ok,
+        "原公司可见涉己部分",
+        "The former company sees its own part",
+        former.short,
+    )
