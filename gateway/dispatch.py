@@ -29,7 +29,6 @@ from gateway.http.problems import FieldError, escape, invalid
 from gateway.http.request import Request
 from gateway.http.response import Response
 from gateway.operations import OPERATIONS, Call, contract_of, is_upload, needs_account, needs_key
-from gateway.presentation import present
 from gateway.routing import Route
 
 #: Seconds a service has for a query, and for a command.
@@ -140,11 +139,13 @@ def _call(house: House, bus: RpcClient, work: Work) -> Any:
 
 def _language(request: Request, contract: Rpc, given: dict[str, Any]) -> Language:
     """The reader's language: ``?language=`` before Accept-Language. A contract that asks for it is told."""
+    if request.method == "POST":
+        return request.language
     asked = given.get("language")
     language: Language = asked if asked in ("zh", "en") else request.language
     if "language" in contract.request_schema.fields:
         given.setdefault("language", language)
-    elif asked in ("zh", "en") and request.method != "POST":
+    elif asked in ("zh", "en"):
         del given["language"]
     return language
 
@@ -185,7 +186,7 @@ def _fit(contract: Rpc, values: Mapping[str, Any], path: Mapping[str, str]) -> N
 
 
 def _respond(work: Work, answer: Any) -> Response:
-    found = response.of_json(work.route.status, present(work.route.rpc, answer, work.language))
+    found = response.of_json(work.route.status, answer)
     found.headers["Vary"] = "Accept-Language, Authorization"
     found.headers["Content-Language"] = work.language
     if work.route.method != "GET":
