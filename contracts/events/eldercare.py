@@ -28,7 +28,10 @@ class ImpactAssessed(EventSchema):
 
 @event("eldercare.call_round.progressed")
 class CallRoundProgressed(EventSchema):
-    """How the calls of one assessment stand; suppressed like every count. Aggregate: the assessment."""
+    """How the calls of one assessment stand. Aggregate: the assessment.
+
+    Suppressed like every count; a cell from which a suppressed one could be subtracted is left out.
+    """
 
     assessment_id = Id()
     compound_id = Id()
@@ -37,6 +40,8 @@ class CallRoundProgressed(EventSchema):
 
 @event("eldercare.call_round.completed")
 class CallRoundCompleted(EventSchema):
+    """No call of the assessment is open any more; told once, as the tallies stood then."""
+
     assessment_id = Id()
     compound_id = Id()
     tallies = Listed(Tally)

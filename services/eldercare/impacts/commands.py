@@ -36,7 +36,6 @@ def assess_abandonment(act: Act, event: Event) -> None:
         return
     if hit:
         visits.open_calls(act, assessment, hit)
-    told, calls_due = suppression.suppress_overlapping(counts, len(hit))
     act.emit(
         "eldercare.impact.assessed",
         assessment["id"],
@@ -45,8 +44,8 @@ def assess_abandonment(act: Act, event: Event) -> None:
             "compound_id": compound_id,
             "hazard_event_id": event.id,
             "hazard_type": event.type,
-            "needs": [{"what": need, "count": count} for need, count in told.items()],
-            "calls_due": calls_due,
+            "needs": [{"what": need, "count": suppression.suppress(count)} for need, count in counts.items()],
+            "calls_due": suppression.suppress(len(hit)),
             "due_at": assessment["due_at"],
         },
         compound_id=compound_id,

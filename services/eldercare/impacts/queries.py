@@ -48,8 +48,8 @@ def _told(act: Act, assessment: dict[str, Any], by_status: dict[str, int]) -> di
     tallies: dict[str, int | None] = dict(ladder.tally(by_status))
     calls_due: int | None = assessment["calls_due"]
     if not whole:
-        needs, calls_due = suppression.suppress_overlapping(assessment["needs"], assessment["calls_due"])
-        needs = {need: needs[need] for need in rules.NEEDS}
+        needs = {need: suppression.suppress(assessment["needs"][need]) for need in rules.NEEDS}
+        calls_due = suppression.suppress(assessment["calls_due"])
         tallies = suppression.suppress_partition(ladder.tally(by_status))
     return {
         **assessment,

@@ -1,7 +1,9 @@
-"""Counts that leave eldercare: none between 1 and 4, and none that lets such a one be worked out.
+"""Counts that leave eldercare: none between 1 and 4, and none from which such a one could be subtracted.
 
-A null means "withheld". What a reader can subtract from figures of the same moment is covered; what somebody learns
-by watching one figure change over time is not.
+A null means "one to four". A cell that is missing was left out because, with the sum known, it would give a null away.
+
+Not covered: what somebody learns by watching one figure change over time, and that needs overlap, so that needs and
+the number of calls together can at most show that a withheld count is at the upper end of one to four.
 """
 
 from collections.abc import Mapping
@@ -15,22 +17,11 @@ def suppress(count: int) -> int | None:
     return None if 0 < count < SMALLEST_TOLD else count
 
 
-def suppress_overlapping(cells: Mapping[str, int], people: int) -> tuple[dict[str, int | None], int | None]:
-    """Cells that may count a person more than once, and the number of people in them.
-
-    The number of people is withheld too where it would force every withheld cell to its largest value.
-    """
-    told = {what: suppress(count) for what, count in cells.items()}
-    withheld = sum(1 for count in told.values() if count is None)
-    least_withheld = people - sum(count for count in told.values() if count is not None)
-    forced = withheld > 0 and least_withheld >= withheld * (SMALLEST_TOLD - 1)
-    return told, None if forced else suppress(people)
-
-
 def suppress_partition(cells: Mapping[str, int]) -> dict[str, int | None]:
-    """Cells that count everyone once. Their sum counts as known, so more cells are withheld until none follows from it.
+    """Cells that count everyone once, so that their sum is as good as known: suppressed, and neighbours left out until
+    no suppressed cell follows from the rest.
 
-    Where the sum itself is withheld, nothing follows from it, and the small cells are all that is withheld.
+    Where the sum itself is withheld, nothing follows from it, and nothing is left out.
     """
     told = {what: suppress(count) for what, count in cells.items()}
     if suppress(sum(cells.values())) is None:
@@ -40,14 +31,12 @@ def suppress_partition(cells: Mapping[str, int]) -> dict[str, int | None]:
         (what for what, count in told.items() if count is not None), key=lambda what: (cells[what] == 0, cells[what])
     )
     while spare and _follows(cells, told):
-        told[spare.pop(0)] = None
+        del told[spare.pop(0)]
     return told
 
 
 def _follows(cells: Mapping[str, int], told: Mapping[str, int | None]) -> bool:
-    """Whether the withheld cells have only one solution, each being at least 1 and, as far as known, at most 4."""
-    withheld = [count for what, count in cells.items() if told[what] is None]
-    total = sum(withheld)
-    return bool(withheld) and (
-        len(withheld) == 1 or total == len(withheld) or total == len(withheld) * (SMALLEST_TOLD - 1)
-    )
+    """Whether what is not told has only one solution, each of those cells being one to four as far as a reader knows."""
+    hidden = [count for what, count in cells.items() if told.get(what) is None]
+    total = sum(hidden)
+    return bool(hidden) and (len(hidden) == 1 or total == len(hidden) or total == len(hidden) * (SMALLEST_TOLD - 1))

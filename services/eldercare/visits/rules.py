@@ -74,12 +74,12 @@ def step(status: str, command: str) -> Step | None:
     return TRANSITIONS.get((status, command))
 
 
-#: How a round is told outside: statuses gathered into cells that count each visit once.
+#: How a round is told outside: statuses gathered into cells that count each visit once. Few cells, so that few are
+#: small: whoever answered, themselves or by way of family or door, counts as resolved.
 TALLY_CELLS = {
-    "waiting": ("due", "retried", "family_called"),
+    "due": ("due", "retried", "family_called"),
     "door_check": ("door_check",),
-    "answered": ("answered",),
-    "resolved": ("resolved",),
+    "resolved": ("answered", "resolved"),
     "emergency": ("emergency",),
     "cancelled": ("cancelled",),
 }
