@@ -110,7 +110,7 @@ def _await_calls(night: Night) -> None:
 
 
 def _after_2021(norms: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [norm for norm in norms if "民法典" in norm["source"]]
+    return [norm for norm in norms if norm["source"] == "civil_code"]
 
 
 def community_takes_over(night: Night) -> None:
