@@ -22,7 +22,7 @@ from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.agreements import Norm
 from contracts.rpcs.property.readers import CASE_READERS
 
-STATES = ("authorised", "active", "announced", "handed_over")
+STATES = ("authorised", "active", "announced", "handed_over", "lapsed")
 CONTINUITY_STATES = ("running", "stopped", "unresolved", "unknown")
 
 #: a company sees the board of what it manages, not how it was replaced

@@ -22,6 +22,7 @@ def start(act: Act, *, report_id: str, scope: Sequence[str], emergency: bool, re
         raise Refusal("not_found")
     act.authorise(Scope(community_id=ground["community_id"], compound_id=ground["compound_id"]))
     act.adopt(ground["correlation_id"])
+    store.lapse_groundless(act, ground["compound_id"])
     decision = rules.start(
         rules.Ground(
             report_retracted=ground["report_status"] == "retracted",

@@ -18,9 +18,11 @@ CUSTODIANSHIP = LifeCycle(
         # an announcement that comes after the handover is still noted
         "announce": {"authorised": "announced", "active": "announced", "handed_over": "handed_over"},
         "hand_over": {"active": "handed_over", "announced": "handed_over"},
+        # the report it rests on was retracted before it began
+        "lapse": {"authorised": "lapsed"},
     }
 )
-STATES = ("authorised", "active", "announced", "handed_over")
+STATES = ("authorised", "active", "announced", "handed_over", "lapsed")
 #: somebody is looking after the compound
 RUNNING = ("active", "announced")
 #: the community has been called upon: a second custodianship has no place beside it

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis import Act
+from services.property.custody.rules import CUSTODIANSHIP, STANDING
 
 
 def load_ground(act: Act, report_id: str) -> dict[str, Any] | None:
@@ -24,10 +25,20 @@ def load_ground(act: Act, report_id: str) -> dict[str, Any] | None:
 def standing_number(act: Act, compound_id: str) -> str | None:
     """The number of the custodianship that stands for the compound, if one does."""
     number: str | None = act.value(
-        "select number from custodianship where sub_district = %s and compound_id = %s and status <> 'handed_over'",
-        (act.sub_district, compound_id),
+        "select number from custodianship where sub_district = %s and compound_id = %s and status = any(%s)",
+        (act.sub_district, compound_id, list(STANDING)),
     )
     return number
+
+
+def lapse_groundless(act: Act, compound_id: str) -> None:
+    """What waited for its announcement when its report was retracted will never begin."""
+    act.execute(
+        "update custodianship c set status = %s, version = version + 1 where c.sub_district = %s"
+        " and c.compound_id = %s and c.status = 'authorised' and exists (select 1 from abandonment r"
+        " where r.sub_district = c.sub_district and r.report_id = c.report_id and r.status = 'retracted')",
+        (CUSTODIANSHIP.after("authorised", "lapse"), act.sub_district, compound_id),
+    )
 
 
 def add(act: Act, row: Mapping[str, Any]) -> None:
@@ -142,3 +153,14 @@ def load_board(act: Act, compound_id: str, items: Sequence[str]) -> list[dict[st
         " where c.sub_district = %(sub_district)s and c.compound_id = %(compound_id)s order by board.position",
         {"sub_district": act.sub_district, "compound_id": compound_id, "items": list(items)},
     )
+
+
+def move_assets(act: Act, compound_id: str, kind: str, unit_id: str, unit_name: str) -> list[str]:
+    """Make this party the user unit of all the compound's equipment; the ids of the lifts that had another one."""
+    moved = act.rows(
+        "update asset set user_unit_kind = %s, user_unit_id = %s, user_unit_name = %s"
+        " where sub_district = %s and compound_id = %s"
+        " and (user_unit_kind, user_unit_id) is distinct from (%s, %s::uuid) returning asset_id, kind",
+        (kind, unit_id, unit_name, act.sub_district, compound_id, kind, unit_id),
+    )
+    return sorted(row["asset_id"] for row in moved if row["kind"] == "lift")

@@ -6,7 +6,7 @@ create table custodianship (
     community_id uuid not null,
     compound_id uuid not null,
     number text not null,
-    status text not null check (status in ('authorised', 'active', 'announced', 'handed_over')),
+    status text not null check (status in ('authorised', 'active', 'announced', 'handed_over', 'lapsed')),
     report_id uuid not null,
     agreement_id uuid not null,
     custodian_id uuid not null,
@@ -30,14 +30,15 @@ create table custodianship (
     correlation_id uuid not null,
     version bigint not null default 1,
     primary key (sub_district, custodianship_id),
-    check ((status = 'authorised') = (started_at is null)),
+    check ((status in ('authorised', 'lapsed')) = (started_at is null)),
     check ((started_at is null) = (ends_on is null)),
     check ((status = 'handed_over') = (ended_at is not null))
 );
 select isolate('custodianship');
 grant select, insert, update on custodianship to property_app;
 -- Two officials at the same moment: the second finds the first one's custodianship.
-create unique index custodianship_standing on custodianship (sub_district, compound_id) where status <> 'handed_over';
+create unique index custodianship_standing on custodianship (sub_district, compound_id)
+    where status in ('authorised', 'active', 'announced');
 create index custodianship_compound on custodianship (sub_district, compound_id, authorised_at desc, custodianship_id);
 create index custodianship_report on custodianship (sub_district, report_id);
 create index custodianship_agreement on custodianship (sub_district, agreement_id);

@@ -86,6 +86,13 @@ def test_a_scope_names_each_thing_once():
         ("active", "hand_over", "handed_over"),
         ("announced", "hand_over", "handed_over"),
         ("handed_over", "hand_over", None),
+        ("lapsed", "announce", None),
+        ("lapsed", "hand_over", None),
+        ("authorised", "lapse", "lapsed"),
+        ("active", "lapse", None),
+        ("announced", "lapse", None),
+        ("handed_over", "lapse", None),
+        ("lapsed", "lapse", None),
     ],
 )
 def test_life_cycle(state, command, after):
@@ -103,7 +110,7 @@ def test_the_life_cycle_names_no_state_that_is_not_in_the_list():
     assert named <= set(rules.STATES)
 
 
-@pytest.mark.parametrize("state", ["authorised", "handed_over"])
+@pytest.mark.parametrize("state", ["authorised", "handed_over", "lapsed"])
 def test_what_does_not_run_pays_and_hands_over_nothing(state):
     assert refusal("custodianship_not_running", rules.must_run, state).facts == {"state": state}
 
