@@ -23,6 +23,7 @@ MONTHS = (
 
 UNSET = {"zh": "未定", "en": "not set"}
 SUPPRESSED = {"zh": "少于5", "en": "fewer than 5"}
+NONE = {"zh": "无", "en": "none"}
 COMMA = {"zh": "、", "en": ", "}
 
 LABELS: dict[str, tuple[str, str]] = {
@@ -67,6 +68,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "powered_device": ("使用用电设备", "depend on a powered device"),
     "alone_at_night": ("夜间独居", "alone at night"),
     "due": ("待联系", "still to be called"),
+    "waiting": ("待联系", "still to be called"),
+    "cancelled": ("已取消", "cancelled"),
     "retried": ("再次呼叫", "called again"),
     "family_called": ("已联系家属", "family called"),
     "door_check": ("上门查看", "door check"),
@@ -132,12 +135,14 @@ def codes(values: Sequence[Any], language: Language) -> str:
 
 
 def tallies(values: Sequence[Mapping[str, Any]], language: Language) -> str:
-    """Counts by what they count; each null one is fewer than five."""
+    """Counts by what they count, nought left out; each null one is fewer than five."""
     said = []
     for tally in values:
+        if tally["count"] == 0:
+            continue
         number = SUPPRESSED[language] if tally["count"] is None else count(tally["count"], language)
         said.append(f"{label(tally['what'], language)}{'' if language == 'zh' else ': '}{number}")
-    return COMMA[language].join(said) or UNSET[language]
+    return COMMA[language].join(said) or NONE[language]
 
 
 def size(values: Sequence[Any], language: Language) -> str:

@@ -46,9 +46,7 @@ def dispatch(act: Act, campaign_id: str) -> None:
     campaign = store.undispatched(act, campaign_id)
     if campaign is None:
         return
-    tried = store.send(
-        act, campaign_id, connected=CONNECTED, delivered=rules.DELIVERED, unreached=rules.UNREACHED
-    )
+    tried = store.send(act, campaign_id, connected=CONNECTED, delivered=rules.DELIVERED, unreached=rules.UNREACHED)
     missed = [(row["message_id"], row["household_id"]) for row in tried if not row["reached"]]
     contacttasks.assign(
         act,

@@ -151,7 +151,4 @@ def send(
 
 def unread_family(act: Act, campaign_id: str) -> list[tuple[str, str]]:
     """(message id, household id) of family that has not read a delivered message."""
-    return [
-        (row["message_id"], row["household_id"]) for row in act.rows(UNREAD_FAMILY, {"campaign_id": campaign_id})
-    ]
-
+    return [(row["message_id"], row["household_id"]) for row in act.rows(UNREAD_FAMILY, {"campaign_id": campaign_id})]

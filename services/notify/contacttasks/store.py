@@ -44,9 +44,7 @@ left join compound c on c.sub_district = t.sub_district and c.compound_id = t.co
 """
 
 
-def assign(
-    act: Act, compound_id: str, households: Sequence[str], due_at: datetime
-) -> list[dict[str, Any]]:
+def assign(act: Act, compound_id: str, households: Sequence[str], due_at: datetime) -> list[dict[str, Any]]:
     """A task for each household; where one is open already, that one (``fresh`` is false), due no later."""
     return act.rows(
         ASSIGN,

@@ -18,9 +18,7 @@ def take_households(act: Act, compound_id: str, households: list[Mapping[str, An
     store.put_households(act, compound_id, households)
 
 
-def put_contact_point(
-    act: Act, person_id: str, channel: str, address: str | None, verified: bool
-) -> dict[str, Any]:
+def put_contact_point(act: Act, person_id: str, channel: str, address: str | None, verified: bool) -> dict[str, Any]:
     """One a channel and person: a second one takes the first one's place."""
     authorise_person(act, person_id)
     kept = rules.fit_address(channel, address)
@@ -41,9 +39,7 @@ def put_contact_point(
     return shown(written)
 
 
-def put_relation(
-    act: Act, person_id: str, household_id: str, compound_id: str, capacity: str
-) -> dict[str, Any]:
+def put_relation(act: Act, person_id: str, household_id: str, compound_id: str, capacity: str) -> dict[str, Any]:
     """Add family to a household; saying it twice changes nothing."""
     place = store.place_of_household(act, household_id)
     if place is None or place["compound_id"] != compound_id:

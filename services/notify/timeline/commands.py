@@ -26,6 +26,7 @@ def record(act: Act, event: Event) -> None:
             "community_id": event.community_id,
             "facts": {**facts, "count": 1} if entry.fold == "count" else facts,
             "fold_key": fold_key,
+            "causation_id": event.causation_id,
         },
         entry.fold,
     )

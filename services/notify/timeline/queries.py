@@ -13,7 +13,7 @@ from services.notify.timeline import rules, store
 
 def get_timeline(act: Act, correlation_id: str, language: Language) -> dict[str, Any]:
     """The case in order, and what is next. Refuses ``not_found`` to whom none of it is open."""
-    entries = [rules.Entry(**row) for row in store.of_case(act, correlation_id)]
+    entries = rules.in_order([rules.Entry(**row) for row in store.of_case(act, correlation_id)])
     open_to = rules.readable(entries, act.principal.grants)
     if not open_to:
         raise Refusal("not_found")
@@ -42,9 +42,7 @@ def get_timeline(act: Act, correlation_id: str, language: Language) -> dict[str,
     }
 
 
-def list_timelines(
-    act: Act, compound_id: str, language: Language, limit: int, cursor: str | None
-) -> dict[str, Any]:
+def list_timelines(act: Act, compound_id: str, language: Language, limit: int, cursor: str | None) -> dict[str, Any]:
     """The cases of a compound, newest first, as far as their entries are open to the caller."""
     compound = directory.compound(act, compound_id)
     if compound is None:

@@ -34,6 +34,18 @@ class Entry:
     compound_id: str | None
     compound_name: str | None
     facts: Mapping[str, Any]
+    causation_id: str | None = None
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """By time, but nothing before what caused it: the clocks of two services may differ by a little."""
+    by_id = {entry.entry_id: entry for entry in entries}
+    since: dict[str, datetime] = {}
+    # ids grow with time, so a cause comes before its effects here
+    for entry in sorted(by_id.values(), key=lambda entry: entry.entry_id):
+        cause = since.get(entry.causation_id or "", entry.at)
+        since[entry.entry_id] = max(entry.at, cause)
+    return sorted(by_id.values(), key=lambda entry: (since[entry.entry_id], entry.entry_id))
 
 
 class Grant(Protocol):
@@ -107,20 +119,14 @@ def next_due(entries: Sequence[Entry], now: datetime, language: Language) -> lis
     return sorted(found, key=lambda due: (due.due_at, due.entry_id))
 
 
-def _each(
-    owed: Owed, opened: Sequence[Entry], entries: Sequence[Entry]
-) -> list[tuple[Entry, Mapping[str, Any]]]:
+def _each(owed: Owed, opened: Sequence[Entry], entries: Sequence[Entry]) -> list[tuple[Entry, Mapping[str, Any]]]:
     """The opening entries that no entry has settled; of several about one thing, the last."""
-    settled = {
-        entry.facts.get(fact) for entry in entries for type, fact in owed.settled_by if entry.type == type
-    }
+    settled = {entry.facts.get(fact) for entry in entries for type, fact in owed.settled_by if entry.type == type}
     last = {entry.facts.get(owed.of): entry for entry in opened}
     return [(entry, entry.facts) for thing, entry in last.items() if thing not in settled]
 
 
-def _counted(
-    owed: Owed, opened: Sequence[Entry], entries: Sequence[Entry]
-) -> list[tuple[Entry, Mapping[str, Any]]]:
+def _counted(owed: Owed, opened: Sequence[Entry], entries: Sequence[Entry]) -> list[tuple[Entry, Mapping[str, Any]]]:
     """Counts opened less counts settled, the soonest due settled first."""
     done = sum(entry.facts.get(fact) or 0 for entry in entries for type, fact in owed.settled_by if entry.type == type)
     left: list[tuple[Entry, Mapping[str, Any]]] = []

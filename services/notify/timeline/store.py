@@ -8,11 +8,11 @@ from chassis import Act
 
 RECORD = """
 insert into timeline_entry (
-    sub_district, entry_id, correlation_id, at, type, compound_id, community_id, facts, fold_key
+    sub_district, entry_id, correlation_id, at, type, compound_id, community_id, facts, fold_key, causation_id
 )
 values (
     %(sub_district)s, %(entry_id)s, %(correlation_id)s, %(at)s, %(type)s, %(compound_id)s, %(community_id)s,
-    %(facts)s::jsonb, %(fold_key)s
+    %(facts)s::jsonb, %(fold_key)s, %(causation_id)s
 )
 on conflict (sub_district, correlation_id, type, fold_key) do update
 """
@@ -29,10 +29,9 @@ where timeline_entry.at <= excluded.at
 
 OF_CASE = """
 select e.entry_id, e.at, e.type, e.compound_id, coalesce(e.community_id, c.community_id) as community_id,
-       c.name as compound_name, e.facts
+       c.name as compound_name, e.facts, e.causation_id
 from timeline_entry e left join compound c using (sub_district, compound_id)
 where e.correlation_id = %(correlation_id)s
-order by e.at, e.entry_id
 """
 
 CASES = """

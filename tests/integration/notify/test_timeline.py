@@ -1,15 +1,13 @@
 """One story, one page: in order, for those entitled, and what is next."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from chassis.ids import new_id
-from contracts.wording import ZONE
+from tests.integration.notify.street import EVENING
 
 pytestmark = pytest.mark.stack
-
-EVENING = datetime(2017, 6, 30, 21, 40, tzinfo=ZONE)
 
 
 def types(timeline):
@@ -48,7 +46,9 @@ def test_all_of_it_on_one_page_in_order(story):
         "2017年6月30日21:40，示例物业撤出人员、停止服务（违约撤离）。待解决：二次加压泵、公共用电、电梯。"
     )
     assert "向网格员派出上门告知2户，2017年6月30日23:50前完成。" in texts
-    assert "为老服务已查明受影响的老人（依赖电梯9、使用用电设备少于5），须联系少于5人，时限：2017年6月30日23:40。" in texts
+    assert (
+        "为老服务已查明受影响的老人（依赖电梯9、使用用电设备少于5），须联系少于5人，时限：2017年6月30日23:40。" in texts
+    )
     assert timeline["entries"][0]["compound_name"] == "梧桐苑"
 
 

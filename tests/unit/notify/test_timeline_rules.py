@@ -6,7 +6,7 @@ import pytest
 
 from chassis.principal import Grant
 from contracts.wording import ZONE
-from services.notify.timeline.rules import Entry, next_due, readable
+from services.notify.timeline.rules import Entry, in_order, next_due, readable
 
 EVENING = datetime(2017, 6, 30, 21, 40, tzinfo=ZONE)
 HERE, ELSEWHERE = "compound-here", "compound-elsewhere"
@@ -37,6 +37,16 @@ ASSESSED = entry("eldercare.impact.assessed", 12, assessment_id="s", calls_due=7
 DISPUTED = entry("property.handover.item_disputed", 20, handover_id="h", item="keys", party="incoming")
 OPENED = entry("property.handover.opened", 19, handover_id="h", company_id="new", company_name="新公司")
 ALL = [WALKOUT, RETRACTED, STARTED, RECORDED, APPROVED, ASSESSED, OPENED, DISPUTED]
+
+
+def test_no_effect_stands_before_its_cause_however_the_clocks_differ():
+    # given a service whose clock lags a second behind the one that caused its entries
+    def told(entry_id, seconds, cause=None):
+        at = EVENING + timedelta(seconds=seconds)
+        return Entry(entry_id, at, "notify.publicity.posted", None, HERE, None, {}, cause)
+
+    cause, effect, onward, later = told("1", 5), told("2", 4, "1"), told("3", 4.5, "2"), told("4", 5.5)
+    assert in_order([later, onward, effect, cause]) == [cause, effect, onward, later]
 
 
 def reads(*grants):
