@@ -1,7 +1,7 @@
 """Who sees which entry of a timeline, and what is next. Pure: entries and grants in, entries and dues out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -38,14 +38,15 @@ class Entry:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """By time, but nothing before what caused it: the clocks of two services may differ by a little."""
+    """By time, with nothing dated before what caused it: the clocks of two services may differ by a little."""
     by_id = {entry.entry_id: entry for entry in entries}
     since: dict[str, datetime] = {}
     # ids grow with time, so a cause comes before its effects here
     for entry in sorted(by_id.values(), key=lambda entry: entry.entry_id):
         cause = since.get(entry.causation_id or "", entry.at)
         since[entry.entry_id] = max(entry.at, cause)
-    return sorted(by_id.values(), key=lambda entry: (since[entry.entry_id], entry.entry_id))
+    dated = [replace(entry, at=since[entry.entry_id]) for entry in by_id.values()]
+    return sorted(dated, key=lambda entry: (entry.at, entry.entry_id))
 
 
 class Grant(Protocol):

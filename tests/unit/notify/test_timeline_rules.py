@@ -46,7 +46,9 @@ def test_no_effect_stands_before_its_cause_however_the_clocks_differ():
         return Entry(entry_id, at, "notify.publicity.posted", None, HERE, None, {}, cause)
 
     cause, effect, onward, later = told("1", 5), told("2", 4, "1"), told("3", 4.5, "2"), told("4", 5.5)
-    assert in_order([later, onward, effect, cause]) == [cause, effect, onward, later]
+    ordered = in_order([later, onward, effect, cause])
+    assert [entry.entry_id for entry in ordered] == ["1", "2", "3", "4"]
+    assert [entry.at for entry in ordered] == sorted(entry.at for entry in ordered)
 
 
 def reads(*grants):
