@@ -115,7 +115,7 @@ over the API. It asks for the password, or reads it from standard input when nob
     --role ROLE            working_committee (the default) or ops
 """,
     "story": """\
-./wutong story NAME [--json]
+./wutong story NAME [--json] [--faults]
 
 Plays a story through the public HTTP API, by accounts of the right roles, and prints its timeline as it happens. The
 platform must be up with the demo. Exit status 1 if any expectation fails. It can be played again: the next unused
@@ -125,6 +125,7 @@ compound takes part.
                        unresolved; by morning a custodian, and then a new company, has taken over
 
     --json             one object: "story", "passed", "checks", "correlation_ids"
+    --faults           with services stopped and processes killed on the way; the expectations are the same
 """,
     "test": """\
 ./wutong test [--full] [PYTEST ARGUMENTS]

@@ -1,4 +1,4 @@
-"""`story NAME [--json]`: hands over to the story of that name, which speaks only through the public API."""
+"""`story NAME [--json] [--faults]`: hands over to the story of that name, which speaks only through the public API."""
 
 import argparse
 import importlib
@@ -20,5 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop("wutong: nothing is running; ./wutong up") from error
     if not installation.about.get("demo"):
         raise Stop("wutong: stories are played in the demo, and this installation is empty")
-    status: int = importlib.import_module(name).run(installation, as_json=arguments.json)
+    status: int = importlib.import_module(name).run(
+        installation, as_json=arguments.json, faults=arguments.faults
+    )
     return status

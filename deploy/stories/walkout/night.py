@@ -92,11 +92,12 @@ class Night:
             self.telling.say(f"   ⚡ {done}")
 
     def timeline(self, reader: Person | None = None, language: str = "zh") -> list[dict[str, Any]]:
-        """The entries of the case so far, oldest first."""
+        """The entries of the case so far, as the page has them."""
         answer = (reader or self.committee).get(
             f"/v1/timelines/{self.opened['report']['correlation_id']}", language=language
         )
-        return sorted(answer.body["entries"], key=lambda entry: str(entry["at"])) if answer.ok else []
+        entries: list[dict[str, Any]] = answer.body["entries"] if answer.ok else []
+        return entries
 
     def tell_what_happened(self) -> None:
         """Print the entries that are new on the timeline."""
