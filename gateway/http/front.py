@@ -54,7 +54,7 @@ class Front(Entrypoint):
         bind(trace_id=request.trace_id)
         name, answer = self._answer(request)
         protocol = environ["wutong.protocol"]
-        if answer.close or self.server.draining or protocol.unread():
+        if self.server.draining or protocol.unread() or not protocol.framing_is_clear():
             protocol.close_connection = True
         start_response(answer.status_line, answer.lines(request))
         seconds = perf_counter() - started

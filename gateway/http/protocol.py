@@ -74,6 +74,7 @@ class Protocol(wsgi.HttpProtocol):
         except OSError:
             pass  # the client is gone: there is nobody to be polite to
         finally:
+            self._cut()
             self.rfile.close()
             self.connection.close()
 

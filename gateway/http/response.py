@@ -23,13 +23,12 @@ PRIVATE = "no-store"
 
 @dataclass
 class Response:
-    """Status, body, headers; ``code`` of a refusal, for the log; ``close`` ends the connection after it."""
+    """Status, body, headers; ``code`` of a refusal, for the log."""
 
     status: int
     body: bytes = b""
     media_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
-    close: bool = False
     code: str | None = None
 
     def lines(self, request: Request) -> list[tuple[str, str]]:

@@ -128,5 +128,5 @@ def test_two_routes_for_one_address_are_an_error_at_boot() -> None:
 
 @pytest.mark.parametrize("path", ["v1/compounds", "/v1/Compounds", "/v1/com_pounds", "/v1/{id}/{id}", "/v1/{Id}"])
 def test_a_path_that_is_not_of_this_house_is_no_route(path: str) -> None:
-    with pytest.raises(ValueError, match="path|parameter"):
+    with pytest.raises(ValueError, match=r"path|parameter"):
         Route("GET", path, "property.get_compound")
