@@ -5,6 +5,7 @@ Money is integer fen, area is exact decimal m², a moment always has an offset, 
 
 import uuid
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, ValidationError, fields, validate
@@ -63,13 +64,18 @@ def Count(*, required: bool = True, allow_none: bool = False, least: int = 0, mo
 
 def Area(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
     """Area: decimal m² with two places, greater than zero; text on the wire."""
+
+    def positive(value: Decimal) -> None:
+        if not 0 < value <= 10**8:
+            raise ValidationError("must be greater than 0 m², and an area")
+
     return fields.Decimal(
         places=2,
         as_string=True,
         required=required,
         allow_none=allow_none,
-        validate=validate.Range(min=0, min_inclusive=False, max=10**8),
-        metadata={"description": "m²"},
+        validate=positive,
+        metadata={"description": "m²", "type": "string", "pattern": r"^\d+(\.\d{1,2})?$"},
     )
 
 

@@ -68,6 +68,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.door_check",
         "property.joint_office",
         "eldercare.impact",
+        "eldercare.visit",
         "eldercare.call_round",
         "renovation.upkeep",
         "renovation.project",

@@ -1,9 +1,7 @@
 """One stage for the whole suite, wiped before each test."""
 
-import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,8 +9,8 @@ from tests.specimen.stage import Caller, Stage
 
 
 @pytest.fixture(scope="session")
-def whole_stage() -> Iterator[Stage]:
-    stage = Stage(json.loads(Path(os.environ["WUTONG_TEST_STACK"]).read_text()))
+def whole_stage(stack: dict[str, Any]) -> Iterator[Stage]:
+    stage = Stage(stack)
     yield stage
     stage.close()
 
