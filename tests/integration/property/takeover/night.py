@@ -63,6 +63,7 @@ class House:
         with psycopg.connect(self.uris["admin"], autocommit=True) as admin:
             admin.execute("grant create, usage on schema public to property_owner")
         migrate(self.uris["owner"], ROOT / "services" / "property" / "migrations")
+        self.looking = psycopg.connect(self.uris["admin"], autocommit=True, row_factory=dict_row)
         self.database = Database(self.uris["app"], 4)
         self.database.open()
         self.service = PropertyService()
@@ -84,24 +85,24 @@ class House:
         """There is no relay here; tests read the outbox."""
 
     def close(self) -> None:
+        self.looking.close()
         self.database.close()
         with psycopg.connect(self.stack["postgres"]["admin_uri"], autocommit=True) as admin:
             admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(self.name)))
 
     def rows(self, query: str, params: Any = None) -> list[dict[str, Any]]:
         """As the superuser: row policies hide nothing."""
-        with psycopg.connect(self.uris["admin"], autocommit=True, row_factory=dict_row) as connection:
-            cursor = connection.execute(query.encode(), params)
-            return cursor.fetchall() if cursor.description else []
+        cursor = self.looking.execute(query.encode(), params)
+        return cursor.fetchall() if cursor.description else []
 
-    def everything(self) -> dict[str, str]:
+    def everything(self) -> list[dict[str, Any]]:
         """A digest of every table that holds business facts, the outbox included."""
         tables = self.rows(
             "select table_name from information_schema.columns where table_schema = 'public'"
-            " and column_name = 'sub_district' and table_name <> 'idempotency'"
+            " and column_name = 'sub_district' and table_name <> 'idempotency' order by table_name"
         )
-        digest = "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from {} t"
-        return {row["table_name"]: self.rows(digest.format(row["table_name"]))[0]["digest"] for row in tables}
+        digest = "select '{0}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {0} t"
+        return self.rows(" union all ".join(digest.format(row["table_name"]) for row in tables))
 
 
 class Night:
