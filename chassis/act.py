@@ -79,7 +79,7 @@ class Act:
                 copy.write_row(row)
 
     def _run(self, sql: str, params: Params) -> "psycopg.Cursor[dict[str, Any]]":
-        return self._connection.execute(sql.encode(), params)  # type: ignore[return-value]
+        return self._connection.execute(sql.encode(), params)
 
     # Who may
 

@@ -66,8 +66,8 @@ def run(path: str, process: str) -> int:
         log.info("started")
         died = eventlet.spawn(_wait, container, asked)
         asked.wait()
-        if died.dead and container.failure is not None:  # type: ignore[attr-defined]
-            log.error("died", problem=repr(container.failure))  # type: ignore[attr-defined]
+        if died.dead and container.failure is not None:
+            log.error("died", problem=repr(container.failure))
             return 1
         log.info("draining")
         stopped = eventlet.spawn(container.stop)

@@ -10,7 +10,7 @@ from typing import Any
 import eventlet
 import psycopg
 from eventlet.event import Event as Signal
-from nameko.extensions import DependencyProvider, register_entrypoint
+from nameko.extensions import DependencyProvider, Entrypoint, register_entrypoint
 
 from chassis import deadletters
 from chassis.act import Act
@@ -103,7 +103,7 @@ class Runtime(DependencyProvider):
     def get_dependency(self, _worker: Any) -> "Runtime":
         return self
 
-    def _handlers(self, service: "Service", kind: type, key: str) -> dict[str, Method]:
+    def _handlers(self, service: "Service", kind: type[Entrypoint], key: str) -> dict[str, Method]:
         found = {}
         for entrypoint in self.container.entrypoints:
             if isinstance(entrypoint, kind):

@@ -180,7 +180,7 @@ def respond(rpc: Rpc, result: Any) -> Any:
 
 def invalid(problem: ValidationError) -> Refusal:
     """What does not fit the contract, with a JSON Pointer to each field at fault."""
-    errors = list(_flatten(problem.normalized_messages(), ""))
+    errors = list(_flatten(problem.messages, ""))
     return Refusal("invalid", errors[0]["pointer"] if errors else None, errors=errors)
 
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from marshmallow import Schema
 
 
+SchemaClass = type[Schema]
+
+
 @dataclass(frozen=True)
 class EventContract:
     """One event type. ``version`` grows only when a change is not additive; both are then published in parallel."""
 
     type: str
-    data: type[Schema]
+    data: SchemaClass
     version: int
     schema: Schema = field(init=False, compare=False)
 
@@ -40,10 +43,10 @@ class EventContract:
 EVENTS: dict[str, EventContract] = {}
 
 
-def event(type: str, version: int = 1) -> Callable[[type[Schema]], type[Schema]]:
+def event(type: str, version: int = 1) -> Callable[[SchemaClass], SchemaClass]:
     """Declare the event ``type``; the decorated schema is its data."""
 
-    def declare(data: "type[Schema]") -> "type[Schema]":
+    def declare(data: SchemaClass) -> SchemaClass:
         if type in EVENTS:
             raise ValueError(f"event declared twice: {type}")
         EVENTS[type] = EventContract(type, data, version)
