@@ -29,16 +29,27 @@ def of_field(name: str, field: fields.Field[Any]) -> Any:
         nested = field.schema
         return [of_schema(nested)] if nested.many else of_schema(nested)
     if isinstance(field, fields.List):
-        return [of_field(name, field.inner)]
-    choice = next((check.choices for check in field.validators if isinstance(check, validate.OneOf)), None)
-    if choice:
-        return next(iter(choice))
+        return _list(name, field)
+    choices = _choices(field)
+    if choices:
+        return choices[0]
     if isinstance(field, fields.Integer):
         return _integer(name, field)
     for kind, example in _TYPICAL:
         if isinstance(field, kind):
             return example
     return _text(name, field)
+
+
+def _list(name: str, field: fields.List[Any]) -> list[Any]:
+    """As many as there must be, one otherwise; different ones where there is a choice."""
+    least = next((check.min for check in field.validators if isinstance(check, validate.Length)), None)
+    choices = _choices(field.inner) or [of_field(name, field.inner)]
+    return [choices[number % len(choices)] for number in range(max(1, least or 0))]
+
+
+def _choices(field: fields.Field[Any]) -> list[Any]:
+    return next((list(check.choices) for check in field.validators if isinstance(check, validate.OneOf)), [])
 
 
 def _integer(name: str, field: fields.Field[Any]) -> int:
