@@ -72,9 +72,10 @@ class Act:
 
     def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Bulk load; the row policies hold for COPY only where they are not forced, so use a staging table."""
-        with self._connection.cursor() as cursor, cursor.copy(
-            f"copy {table} ({', '.join(columns)}) from stdin".encode()
-        ) as copy:
+        with (
+            self._connection.cursor() as cursor,
+            cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin".encode()) as copy,
+        ):
             for row in rows:
                 copy.write_row(row)
 
@@ -124,9 +125,7 @@ class Act:
         self.emitted += len(event_ids)
         return event_ids
 
-    def set_timer(
-        self, name: str, subject_id: str, due_at: datetime, payload: Mapping[str, Any] | None = None
-    ) -> None:
+    def set_timer(self, name: str, subject_id: str, due_at: datetime, payload: Mapping[str, Any] | None = None) -> None:
         """Have ``@timer(name)`` fire once at ``due_at`` of business time; setting it again moves it."""
         self.execute(
             "insert into timer (sub_district, name, subject_id, due_at, payload, correlation_id)"

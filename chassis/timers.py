@@ -68,21 +68,15 @@ class Timers:
                 ).fetchone()
                 if row is None:
                     return False
-                tx.connection.execute(
-                    "select set_config('wutong.sub_district', %s, true)", (str(row["sub_district"]),)
-                )
+                tx.connection.execute("select set_config('wutong.sub_district', %s, true)", (str(row["sub_district"]),))
                 # taken first: a handler may set the same timer again
                 tx.connection.execute(
                     "delete from timer where sub_district = %s and name = %s and subject_id = %s",
                     (row["sub_district"], row["name"], row["subject_id"]),
                 )
                 bind(timer=row["name"], subject_id=row["subject_id"], correlation_id=row["correlation_id"])
-                act = Act(
-                    tx.connection, tx.now, system(row["sub_district"]), correlation_id=row["correlation_id"]
-                )
-                self.handlers[row["name"]](
-                    act, Due(row["name"], row["subject_id"], row["due_at"], row["payload"])
-                )
+                act = Act(tx.connection, tx.now, system(row["sub_district"]), correlation_id=row["correlation_id"])
+                self.handlers[row["name"]](act, Due(row["name"], row["subject_id"], row["due_at"], row["payload"]))
                 failpoint("timer.before_commit")
             failpoint("timer.after_commit")
         except psycopg.OperationalError:

@@ -67,7 +67,8 @@ def schema_of(contract: EventContract) -> dict[str, Any]:
 def files() -> dict[str, str]:
     """File name → text of every published event's schema."""
     return {
-        f"{contract.type}.v{contract.version}.json": json.dumps(schema_of(contract), indent=1, ensure_ascii=False) + "\n"
+        f"{contract.type}.v{contract.version}.json": json.dumps(schema_of(contract), indent=1, ensure_ascii=False)
+        + "\n"
         for contract in EVENTS.values()
     }
 

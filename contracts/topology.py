@@ -53,9 +53,7 @@ def definitions(vhost: str) -> dict[str, list[dict[str, Any]]]:
             {**common, "name": name, "type": "topic", "internal": False, "arguments": {}} for name in exchanges
         ],
         "queues": [{**common, "name": queue(service), "arguments": queue_arguments(service)} for service in SERVICES]
-        + [
-            {**common, "name": parking_queue(service), "arguments": {"x-queue-type": "quorum"}} for service in SERVICES
-        ],
+        + [{**common, "name": parking_queue(service), "arguments": {"x-queue-type": "quorum"}} for service in SERVICES],
         "bindings": [
             {
                 "vhost": vhost,

@@ -22,8 +22,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 PATIENCE = 5.0
 #: Server-side bounds: a statement, a lock, a forgotten transaction.
 OPTIONS = (
-    "-c timezone=Asia/Shanghai -c statement_timeout=25s -c lock_timeout=10s"
-    " -c idle_in_transaction_session_timeout=60s"
+    "-c timezone=Asia/Shanghai -c statement_timeout=25s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 )
 
 

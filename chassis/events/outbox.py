@@ -45,9 +45,7 @@ def append(
             community_id=community_id,
             data=dump(contract, data),
         )
-        rows.append(
-            (event_id, act.sub_district, type, contract.stream, aggregate_id, version, json.dumps(envelope))
-        )
+        rows.append((event_id, act.sub_district, type, contract.stream, aggregate_id, version, json.dumps(envelope)))
     insert = (
         "insert into outbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, envelope)"
         " values (%s, %s, %s, %s, %s, %s, %s)"

@@ -98,7 +98,9 @@ class EventConsumer(SharedExtension):
             except ValueError as problem:
                 raise Undigestible(f"not JSON: {problem}") from problem
             if isinstance(envelope, dict):
-                bind(event_id=envelope.get("id"), type=envelope.get("type"), correlation_id=envelope.get("correlationid"))
+                bind(
+                    event_id=envelope.get("id"), type=envelope.get("type"), correlation_id=envelope.get("correlationid")
+                )
             outcome: str = inbox.take(envelope)
         except Undigestible as problem:
             inbox.park(body, str(problem))

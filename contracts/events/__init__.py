@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from marshmallow import Schema
 
-
 SchemaClass = type[Schema]
 
 

@@ -13,7 +13,9 @@ declare(
     "内容已被他人更新(当前版本 {current}),请刷新后再试。",
     "Someone changed this meanwhile (it is at version {current}); reload and try again.",
 )
-declare("wrong_state", 409, "当前状态({state})不能进行此操作({command}).", "{command} is not possible in state {state}.")
+declare(
+    "wrong_state", 409, "当前状态({state})不能进行此操作({command}).", "{command} is not possible in state {state}."
+)
 declare(
     "idempotency_key_required",
     400,
@@ -26,7 +28,9 @@ declare(
     "该幂等键已用于另一请求。",
     "This idempotency key was used for a different request.",
 )
-declare("in_progress", 409, "相同请求正在处理,请稍后重试。", "The same request is still being worked on; repeat it shortly.")
+declare(
+    "in_progress", 409, "相同请求正在处理,请稍后重试。", "The same request is still being worked on; repeat it shortly."
+)
 declare(
     "outcome_unknown",
     504,

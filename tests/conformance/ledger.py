@@ -27,8 +27,10 @@ def _by_aggregate(rows: list[dict[str, object]]) -> dict[str, list[int]]:
 def settle(stage: Stage, seconds: float = 20.0) -> None:
     """Wait until everything committed has arrived (or nothing moves any more for a while)."""
     until(
-        lambda: stage.rows("specimen", "select count(*) as n from outbox where sent_at is null")[0]["n"] == 0
-        and sum(map(len, effects(stage).values())) >= sum(map(len, committed(stage).values())),
+        lambda: (
+            stage.rows("specimen", "select count(*) as n from outbox where sent_at is null")[0]["n"] == 0
+            and sum(map(len, effects(stage).values())) >= sum(map(len, committed(stage).values()))
+        ),
         seconds,
         "all events have taken effect",
     )

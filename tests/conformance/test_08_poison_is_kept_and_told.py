@@ -103,6 +103,7 @@ def test_another_sub_districts_officer_sees_no_letter(stage: Stage, caller: Call
         event_id = str(dead(stage)[0]["event_id"])
         stranger = stage.token("ops", sub_district=new_id())
         assert caller.refusal("observer.show_dead_letter", token=stranger, event_id=event_id) == "not_found"
-        assert caller.refusal(
-            "observer.discard_dead_letter", token=stranger, event_id=event_id, idempotency_key=new_id()
-        ) == "not_found"
+        assert (
+            caller.refusal("observer.discard_dead_letter", token=stranger, event_id=event_id, idempotency_key=new_id())
+            == "not_found"
+        )

@@ -47,9 +47,7 @@ def test_converges(stage: Stage) -> None:
         def check(order: list[tuple[int, int]]) -> None:
             things = deliver(stage, order)
             right = list(range(1, VERSIONS + 1))
-            until(
-                lambda: all(len(effects(stage).get(thing, [])) >= VERSIONS for thing in things), what="all arrived"
-            )
+            until(lambda: all(len(effects(stage).get(thing, [])) >= VERSIONS for thing in things), what="all arrived")
             assert [effects(stage)[thing] for thing in things] == [right, right]
 
         check()

@@ -17,9 +17,10 @@ def test_fifty_equal_keys_at_once(stage: Stage, caller: Caller) -> None:
         assert all(answer == answers[0] and answer["error"] is None for answer in answers)
         assert committed(stage) == {thing: [1]}
         # the same key with another body, or by another account, or for another method
-        assert caller.refusal(
-            "specimen.put_thing", idempotency_key=key, thing_id=thing, value="other"
-        ) == "idempotency_key_reused"
+        assert (
+            caller.refusal("specimen.put_thing", idempotency_key=key, thing_id=thing, value="other")
+            == "idempotency_key_reused"
+        )
         other = caller.call(
             "specimen.put_thing",
             idempotency_key=key,
@@ -54,9 +55,10 @@ def test_what_fails_inside_tells_nothing_changes_nothing_and_may_be_repeated(sta
 def test_a_command_needs_a_key(stage: Stage, caller: Caller) -> None:
     with stage.running("specimen-serve"):
         for key in (None, "", "x" * 256, 7, "line\nbreak"):
-            assert caller.refusal(
-                "specimen.put_thing", idempotency_key=key, thing_id=new_id(), value="v"
-            ) == "idempotency_key_required"
+            assert (
+                caller.refusal("specimen.put_thing", idempotency_key=key, thing_id=new_id(), value="v")
+                == "idempotency_key_required"
+            )
 
 
 def test_negative_control_without_stored_answers_fifty_effects(stage: Stage, caller: Caller) -> None:

@@ -46,9 +46,10 @@ def test_a_scoped_role_sees_its_own(stage: Stage, caller: Caller) -> None:
             caller.command("specimen.put_thing", thing_id=thing, value="v")
         assert caller.call("specimen.get_thing", token=owner, thing_id=mine)["value"] == "v"
         assert caller.refusal("specimen.get_thing", token=owner, thing_id=other) == "not_found"
-        assert caller.refusal(
-            "specimen.put_thing", token=owner, thing_id=other, value="w", idempotency_key=new_id()
-        ) == "not_found"
+        assert (
+            caller.refusal("specimen.put_thing", token=owner, thing_id=other, value="w", idempotency_key=new_id())
+            == "not_found"
+        )
 
 
 def test_another_sub_districts_rows_do_not_exist(stage: Stage, caller: Caller) -> None:

@@ -37,9 +37,10 @@ def test_timers_fire_once_on_the_platforms_clock(stage: Stage, caller: Caller) -
         time.sleep(1.5)
         assert stage.rows("specimen", fired) == []
         now = datetime.fromisoformat(caller.call("specimen.ping")["now"])
-        assert caller.refusal(
-            "specimen.set_clock", idempotency_key=new_id(), to=(now - timedelta(hours=1)).isoformat()
-        ) == "clock_backwards"
+        assert (
+            caller.refusal("specimen.set_clock", idempotency_key=new_id(), to=(now - timedelta(hours=1)).isoformat())
+            == "clock_backwards"
+        )
         caller.command("specimen.set_clock", to=(now + timedelta(hours=2)).isoformat())
         until(lambda: len(stage.rows("specimen", fired)) == 20, what="all fired")
         assert stage.rows("specimen", "select 1 from timer") == []
@@ -48,6 +49,7 @@ def test_timers_fire_once_on_the_platforms_clock(stage: Stage, caller: Caller) -
 
 def test_the_clock_is_fixed_in_production(stage: Stage, caller: Caller) -> None:
     with stage.running("specimen-serve", WUTONG_DEMO="0"):
-        assert caller.refusal(
-            "specimen.set_clock", idempotency_key=new_id(), to="2037-01-01T00:00:00+08:00"
-        ) == "clock_fixed"
+        assert (
+            caller.refusal("specimen.set_clock", idempotency_key=new_id(), to="2037-01-01T00:00:00+08:00")
+            == "clock_fixed"
+        )

@@ -28,7 +28,9 @@ def database(stage: Stage) -> Iterator[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "0001_slow.sql").write_text("create table slow (n int); select pg_sleep(1.5); insert into slow values (1);")
+    (tmp_path / "0001_slow.sql").write_text(
+        "create table slow (n int); select pg_sleep(1.5); insert into slow values (1);"
+    )
     return tmp_path
 
 
@@ -80,5 +82,5 @@ def test_negative_control_yoyos_own_lock_row_of_a_killed_run_blocks_a_plain_run(
     with pytest.raises(yoyo.exceptions.LockTimeout), backend.lock(timeout=1):
         pass
     backend.connection.close()
-    out, err = migrator(database, folder).communicate(timeout=60)
+    _out, err = migrator(database, folder).communicate(timeout=60)
     assert err == "" or "Error" not in err

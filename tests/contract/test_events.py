@@ -108,7 +108,7 @@ def _sample(field: Any) -> Any:
         return "2017-06-30"
     for validator in field.validators:
         if hasattr(validator, "choices"):
-            return list(validator.choices)[0]
+            return next(iter(validator.choices))
         if getattr(validator, "max", None) and validator.max < 36:
             return "甲"
     return "01890a5d-ac96-774b-bcce-b302099a8057"

@@ -71,7 +71,12 @@ query("specimen.sleep", request=Seconds, response=Done, allow=EVERYONE, zh="样�
 for service in SERVICES:
     query(f"{service}.ping", request=Nothing, response=Pong, allow={"ops": "sub_district"}, zh="样例", en="Specimen")
     command(
-        f"{service}.set_clock", request=MoveClock, response=Clock, allow={"ops": "sub_district"}, zh="样例", en="Specimen"
+        f"{service}.set_clock",
+        request=MoveClock,
+        response=Clock,
+        allow={"ops": "sub_district"},
+        zh="样例",
+        en="Specimen",
     )
     query(
         f"{service}.show_dead_letter",

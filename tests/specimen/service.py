@@ -88,7 +88,9 @@ class ObserverService(Service):
         log.info("handler_begun", handled=event.id)
         if value.startswith("slow"):
             time.sleep(2)
-        if value.startswith("poison") and not act.value("select 1 from cure where thing_id = %s", (event.aggregate_id,)):
+        if value.startswith("poison") and not act.value(
+            "select 1 from cure where thing_id = %s", (event.aggregate_id,)
+        ):
             raise RuntimeError("poisoned")
         if value.startswith("transient") and not act.value(
             "select 1 from cure where thing_id = %s", (event.aggregate_id,)

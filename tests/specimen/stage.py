@@ -193,7 +193,9 @@ class Stage:
     def rows(self, service: str, query: str, params: Any = None) -> list[dict[str, Any]]:
         """As the superuser: row policies do not hide anything."""
         parts = urlsplit(self.admin_uri)
-        with psycopg.connect(urlunsplit(parts._replace(path=f"/{service}")), autocommit=True, row_factory=dict_row) as c:
+        with psycopg.connect(
+            urlunsplit(parts._replace(path=f"/{service}")), autocommit=True, row_factory=dict_row
+        ) as c:
             cursor = c.execute(query.encode(), params)
             return cursor.fetchall() if cursor.description else []
 
@@ -262,7 +264,9 @@ class Caller:
     def _on_answer(self, message: amqp.Message) -> None:
         self.answers[message.properties["correlation_id"]] = json.loads(message.body)
 
-    def send(self, method: str, *, token: str | None = None, context: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
+    def send(
+        self, method: str, *, token: str | None = None, context: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> str:
         """Send a call without waiting; the id its answer will carry."""
         call_id = new_id()
         headers = {"nameko.access_token": token or self.token}
@@ -305,4 +309,4 @@ class Caller:
         return code
 
 
-assert tests.specimen.contracts.SERVICES == tuple(CLASSES)
+assert tuple(CLASSES) == tests.specimen.contracts.SERVICES
