@@ -6,7 +6,7 @@ the agreement's own period of notice or none. Pure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from contracts.refusals import Refusal
@@ -75,7 +75,8 @@ def report_abandonment(state: str, start_on: date, observed_at: datetime, now: d
     after = AGREEMENT.after(state, "report_abandonment")
     if observed_at > now:
         raise Refusal("observed_in_future", "/observed_at", observed_at=observed_at, now=now)
-    if local_day(observed_at, now) < start_on:
+    # compared as moments: a moment of the year 1 has no day elsewhere
+    if observed_at < datetime.combine(start_on, time.min, now.tzinfo):
         raise Refusal("observed_before_agreement", "/observed_at", observed_at=observed_at, start_on=start_on)
     return after
 

@@ -1,8 +1,12 @@
 """Loading a sub-district: in full, once, and with every event it owes."""
 
+import pytest
+
 from chassis.act import open_act
 from services.property.agreements.bulk import load_agreements
 from services.property.registry.bulk import load_households, load_sub_district
+
+pytestmark = pytest.mark.stack
 
 
 def test_the_second_load_changes_and_publishes_nothing(property, street):

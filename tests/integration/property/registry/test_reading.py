@@ -6,6 +6,8 @@ import pytest
 
 from chassis.ids import new_id
 
+pytestmark = pytest.mark.stack
+
 
 @pytest.fixture
 def officials(property, street):

@@ -1,14 +1,19 @@
 """The evening of 30 June 2017: the company has left, the grid worker reports it, the company answers."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from chassis.act import open_act
 from chassis.ids import new_id
+from contracts.refusals import Refusal
 from services.property.agreements import commands as agreements
 from services.property.registry import commands as registry
 
 PHOTO = "a" * 64
 ACCOUNT = "晚八时物业人员已全部撤离,二次加压泵无人看管,公共电费未缴,电梯无人值守。"
+
+pytestmark = pytest.mark.stack
 
 
 class Walkout:
@@ -95,6 +100,8 @@ def test_the_same_key_twice_is_one_report(night):
     [
         ({"observed_at": "2017-06-30T23:59:00+08:00"}, "observed_in_future", "/observed_at"),
         ({"observed_at": "2014-12-31T23:59:00+08:00"}, "observed_before_agreement", "/observed_at"),
+        ({"observed_at": "0001-01-01T00:00:00+08:00"}, "observed_before_agreement", "/observed_at"),
+        ({"observed_at": "9999-12-31T23:59:59-12:00"}, "observed_in_future", "/observed_at"),
         ({"observed_at": "2017-06-30T20:10:00"}, "invalid", None),
         ({"evidence": []}, "invalid", None),
         ({"evidence": [PHOTO, PHOTO]}, "evidence_twice", "/evidence"),
@@ -117,6 +124,31 @@ def test_an_impossible_report_changes_nothing(night, changes, code, pointer):
 def test_an_agreement_is_abandoned_once(night):
     night.report()
     assert night.refusal(expected_version=2).code == "wrong_state"
+
+
+def at_once(calls):
+    """The outcomes of calls made at the same moment: a result's status, or a refusal's code."""
+
+    def outcome(call):
+        try:
+            return call()["status"]
+        except Refusal as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return sorted(threads.map(outcome, calls))
+
+
+def test_of_two_reports_at_the_same_moment_one_stands(night):
+    assert at_once([night.report, night.report]) in (["open", "stale_version"], ["open", "wrong_state"])
+    assert len(night.property.events(night.street, "property.agreement.abandoned")) == 1
+
+
+def test_of_two_successors_at_the_same_moment_one_signs(night):
+    def sign():
+        return night.property.command(night.committee, "sign_agreement", **successor(night))
+
+    assert at_once([sign, sign]) == ["agreement_pending", "signed"]
 
 
 def test_only_those_on_the_spot_report_it(night):

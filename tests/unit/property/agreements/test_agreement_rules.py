@@ -100,6 +100,8 @@ def test_a_day_before_any_rule_set_cannot_be_judged():
         # 00:30 on the first day here is still the day before in UTC
         (datetime(2014, 12, 31, 16, 30, tzinfo=UTC), None),
         (datetime(2014, 12, 31, 15, 59, tzinfo=UTC), "observed_before_agreement"),
+        (datetime(1, 1, 1, tzinfo=SHANGHAI), "observed_before_agreement"),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=12))), "observed_in_future"),
     ],
 )
 def test_it_was_seen_while_the_agreement_ran(observed_at, code):
