@@ -258,10 +258,10 @@ ENTRIES: dict[str, Entry] = {
         ("project_id",),
     ),
     "notify.publicity.posted": Entry(
-        "公示已张贴，至{closes_on:day}。",
-        "A notice is posted, until {closes_on:day}.",
+        "{subject_kind:code}的公示已张贴，至{closes_on:day}。",
+        "A notice about {subject_kind:code} is posted, until {closes_on:day}.",
         PUBLIC,
-        ("publicity_id", "subject_kind", "subject_id"),
+        ("publicity_id", "subject_id"),
     ),
     "notify.delivery.summarised": Entry(
         "{purpose:code}：应通知{addressed:count}人，送达{delivered:count}人，未送达{unreached:count}人。",

@@ -82,6 +82,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "handover_completed": ("新公司接手通知", "the notice of the new company"),
     "joint_office_held": ("联合办公通知", "the joint office notice"),
     "advance_allocated": ("费用事项通知", "the notice of a community matter"),
+    # what a notice to the public is about
+    "custodianship": ("临时代管", "the custodianship"),
+    "handover": ("物业交接", "the handover"),
+    "joint_office": ("联合办公", "the joint office"),
     # what is being renewed
     "water_supply": ("给水", "water supply"),
     "drainage": ("排水", "drainage"),
@@ -141,7 +145,8 @@ def tallies(values: Sequence[Mapping[str, Any]], language: Language) -> str:
         if tally["count"] == 0:
             continue
         number = SUPPRESSED[language] if tally["count"] is None else count(tally["count"], language)
-        said.append(f"{label(tally['what'], language)}{'' if language == 'zh' else ': '}{number}")
+        what = label(tally["what"], language)
+        said.append(f"{what}{number}人" if language == "zh" else f"{what}: {number}")
     return COMMA[language].join(said) or NONE[language]
 
 
@@ -176,8 +181,9 @@ _TELLERS: dict[str, _Teller] = {"zh": _Teller("zh"), "en": _Teller("en")}
 
 
 def tell(sentence: str, facts: Mapping[str, Any], language: Language) -> str:
-    """``sentence`` with ``facts`` said in ``language``."""
-    return _TELLERS[language].vformat(sentence, (), facts)
+    """``sentence`` with ``facts`` said in ``language``; it begins with a capital, whatever it begins with."""
+    said = _TELLERS[language].vformat(sentence, (), facts)
+    return said[:1].upper() + said[1:]
 
 
 def kinds_used(sentence: str) -> list[tuple[str, str]]:

@@ -40,8 +40,8 @@ OWED = (
         "ends_on",
         "custodianship_id",
         (("property.custodianship.ended", "custodianship_id"),),
-        "{custodian_name}的临时代管到期",
-        "The custodianship of {custodian_name} runs out",
+        "{custodian_name}的临时代管至{ends_on:day}到期",
+        "The custodianship of {custodian_name} runs out on {ends_on:day}",
     ),
     Owed(
         "payment",
@@ -49,8 +49,8 @@ OWED = (
         "paid_until",
         "custodianship_id",
         (("property.custodianship.ended", "custodianship_id"),),
-        "{purpose:code}续付",
-        "The next payment for {purpose:code}",
+        "{purpose:code}付至{paid_until:day}，之后须续付",
+        "Paid until {paid_until:day}, then due again: {purpose:code}",
     ),
     Owed(
         "calls",
@@ -86,7 +86,7 @@ OWED = (
         "due_on",
         "promise_id",
         (),
-        "{agency:code}兑现承诺",
-        "The promise of {agency:code} falls due",
+        "{agency:code}在{due_on:day}前兑现承诺",
+        "A promise by {agency:code} is due on {due_on:day}",
     ),
 )

@@ -47,7 +47,8 @@ def test_all_of_it_on_one_page_in_order(story):
     )
     assert "向网格员派出上门告知2户，2017年6月30日23:50前完成。" in texts
     assert (
-        "为老服务已查明受影响的老人（依赖电梯9、使用用电设备少于5），须联系少于5人，时限：2017年6月30日23:40。" in texts
+        "为老服务已查明受影响的老人（依赖电梯9人、使用用电设备少于5人），须联系少于5人，时限：2017年6月30日23:40。"
+        in texts
     )
     assert timeline["entries"][0]["compound_name"] == "梧桐苑"
 
@@ -113,7 +114,9 @@ def test_progress_is_one_line_however_often_it_is_told(story):
         story.hear("eldercare.call_round.progressed", round_id, EVENING + timedelta(minutes=minute),
                    assessment_id=round_id, tallies=[{"what": "answered", "count": answered}])  # fmt: skip
     timeline = story.ask("get_timeline", story.committee, correlation_id=story.case)
-    assert [entry["text"] for entry in timeline["entries"] if "progressed" in entry["type"]] == ["探访进展：已应答7。"]
+    assert [entry["text"] for entry in timeline["entries"] if "progressed" in entry["type"]] == [
+        "探访进展：已应答7人。"
+    ]
 
 
 def test_a_case_is_found_by_its_compound(story):
