@@ -10,6 +10,12 @@ declare(
     "The joint office lies before the walk-out it follows ({observed_at}).",
 )
 declare(
+    "joint_office_too_far",
+    422,
+    "联合办公时间须在一年以内({latest} 之前)。",
+    "A joint office is held within a year, before {latest}.",
+)
+declare(
     "agency_not_present",
     409,
     "{agency_zh}未参加本次联合办公。",

@@ -138,7 +138,7 @@ hold_joint_office = command(
     request=HoldJointOffice,
     response=JointOffice,
     allow=OFFICIALS,
-    refuses=("not_found", "agency_twice", "joint_office_before_report"),
+    refuses=("not_found", "agency_twice", "joint_office_before_report", "joint_office_too_far"),
     zh="组织现场联合办公",
     en="Record a joint office in the compound",
 )

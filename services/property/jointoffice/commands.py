@@ -16,7 +16,7 @@ def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: S
     if report is None:
         raise Refusal("not_found")
     act.authorise(Scope(community_id=report["community_id"], compound_id=report["compound_id"]))
-    rules.hold(agencies, held_at, report["observed_at"])
+    rules.hold(agencies, held_at, report["observed_at"], act.now)
     act.adopt(report["correlation_id"])
     joint_office_id = act.new_id()
     store.add(

@@ -5,7 +5,7 @@ said. A promise whose day has passed is overdue until it is kept.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from contracts.refusals import Refusal
 from contracts.wording import label
@@ -13,6 +13,9 @@ from services.property.lifecycle import LifeCycle
 
 PROMISE = LifeCycle({"keep": {"open": "kept"}})
 STATES = ("open", "kept")
+
+#: how long before it is held an office may be put down
+AHEAD_AT_MOST = timedelta(days=366)
 
 #: a role that speaks for one agency only
 AGENCY_OF_ROLE = {
@@ -23,13 +26,16 @@ AGENCY_OF_ROLE = {
 }
 
 
-def hold(agencies: Sequence[str], held_at: datetime, observed_at: datetime) -> None:
-    """Refuse an office that names an agency twice, or lies before the walk-out it follows."""
+def hold(agencies: Sequence[str], held_at: datetime, observed_at: datetime, now: datetime) -> None:
+    """Refuse an office that names an agency twice, lies before the walk-out it follows, or more than a year ahead."""
     for agency in agencies:
         if list(agencies).count(agency) > 1:
             raise Refusal("agency_twice", pointer="/agencies", agency=agency, agency_zh=label(agency, "zh"))
     if held_at < observed_at:
         raise Refusal("joint_office_before_report", pointer="/held_at", observed_at=observed_at.isoformat())
+    latest = now + AHEAD_AT_MOST
+    if held_at > latest:
+        raise Refusal("joint_office_too_far", pointer="/held_at", latest=latest.isoformat())
 
 
 def check_speaker(role: str, agency: str, agencies: Sequence[str]) -> None:

@@ -93,6 +93,9 @@ def test_agencies_speak_for_themselves(custody: Night) -> None:
         ({"agencies": ["court", "palace"]}, "invalid"),
         ({"held_at": "2017-06-30T20:00:00+08:00"}, "joint_office_before_report"),
         ({"held_at": "2017-07-10T09:00:00"}, "invalid"),
+        ({"held_at": "0001-01-01T00:00:00+08:00"}, "joint_office_before_report"),
+        ({"held_at": "9999-12-31T23:59:59-08:00"}, "joint_office_too_far"),
+        ({"place": "广场\x00"}, "invalid"),
         ({"report_id": "01a206e2-ff20-7618-9133-b6b016e1e7c3"}, "not_found"),
     ],
 )

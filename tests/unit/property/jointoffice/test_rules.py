@@ -21,16 +21,24 @@ def refusal(code, call, *args):
 
 
 def test_the_four_bodies_of_the_seed_sit_together():
-    rules.hold(THE_FOUR, THE_NIGHT + timedelta(days=10), THE_NIGHT)
+    rules.hold(THE_FOUR, THE_NIGHT + timedelta(days=10), THE_NIGHT, THE_NIGHT)
 
 
 def test_an_agency_sits_there_once():
-    refusal("agency_twice", rules.hold, [*THE_FOUR, "court"], THE_NIGHT + timedelta(days=10), THE_NIGHT)
+    refusal("agency_twice", rules.hold, [*THE_FOUR, "court"], THE_NIGHT + timedelta(days=10), THE_NIGHT, THE_NIGHT)
 
 
 def test_a_joint_office_follows_the_walk_out():
-    refused = refusal("joint_office_before_report", rules.hold, THE_FOUR, THE_NIGHT - timedelta(minutes=1), THE_NIGHT)
+    before = THE_NIGHT - timedelta(minutes=1)
+    refused = refusal("joint_office_before_report", rules.hold, THE_FOUR, before, THE_NIGHT, THE_NIGHT)
     assert refused.pointer == "/held_at"
+
+
+def test_a_joint_office_is_held_within_a_year():
+    far = datetime(9999, 12, 31, 23, 59, tzinfo=timezone(timedelta(hours=-8)))
+    refusal("joint_office_too_far", rules.hold, THE_FOUR, far, THE_NIGHT, THE_NIGHT)
+    year_one = datetime(1, 1, 1, tzinfo=SHANGHAI)
+    refusal("joint_office_before_report", rules.hold, THE_FOUR, year_one, THE_NIGHT, THE_NIGHT)
 
 
 @pytest.mark.parametrize(
