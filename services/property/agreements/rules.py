@@ -74,10 +74,10 @@ def report_abandonment(state: str, start_on: date, observed_at: datetime, now: d
     """
     after = AGREEMENT.after(state, "report_abandonment")
     if observed_at > now:
-        raise Refusal("observed_in_future", "/observed_at", observed_at=observed_at, now=now)
+        raise Refusal("observed_in_future", "/observed_at", observed_at=_said(observed_at), now=_said(now))
     # compared as moments: a moment of the year 1 has no day elsewhere
     if observed_at < datetime.combine(start_on, time.min, now.tzinfo):
-        raise Refusal("observed_before_agreement", "/observed_at", observed_at=observed_at, start_on=start_on)
+        raise Refusal("observed_before_agreement", "/observed_at", observed_at=_said(observed_at), start_on=start_on)
     return after
 
 
@@ -127,3 +127,8 @@ def distinct_evidence(digests: Sequence[str]) -> None:
 def local_day(moment: datetime, now: datetime) -> date:
     """The calendar day of ``moment`` where ``now`` is told."""
     return moment.astimezone(now.tzinfo).date()
+
+
+def _said(moment: datetime) -> str:
+    """A moment as a sentence gives it, to the minute."""
+    return moment.isoformat(sep=" ", timespec="minutes")
