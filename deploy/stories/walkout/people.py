@@ -147,11 +147,12 @@ def everyone_is_told(night: Night) -> None:
         "The notice hangs; owners and families are told, or visited",
     )
     notice, took = night.wait(lambda: _notice(night))
-    check("5 the announcement is posted", bool(notice), "代管公示已张贴", "The announcement is posted", f"{took:.2f} s")
-    if notice:
-        posted = datetime.fromisoformat(notice["posted_at"]).astimezone(ZONE).date()
-        closes = datetime.fromisoformat(notice["closes_on"]).date()
-        check("5 for seven days", (closes - posted).days >= 7, "公示期七日", "For seven days", notice["closes_on"])
+    night.telling.must(
+        "5 the announcement is posted", bool(notice), "代管公示已张贴", "The announcement is posted", f"{took:.2f} s"
+    )
+    posted = datetime.fromisoformat(notice["posted_at"]).astimezone(ZONE).date()
+    closes = datetime.fromisoformat(notice["closes_on"]).date()
+    check("5 for seven days", (closes - posted).days >= 7, "公示期七日", "For seven days", notice["closes_on"])
     custody_path = f"/v1/custodianships/{night.opened['custodianship']['custodianship_id']}"
     announced, _ = night.wait(lambda: night.committee.get(custody_path).body.get("announced_at"))
     check(
