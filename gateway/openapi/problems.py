@@ -52,7 +52,8 @@ def responses(route: Route) -> dict[str, Any]:
 def _codes(route: Route, contract: Rpc) -> set[str]:
     found = {"overloaded", "unavailable", "internal", *contract.refuses}
     if needs_account(route):
-        found |= {"unauthenticated", "token_expired", "forbidden"}
+        # what lies outside the caller's scope does not exist for him, wherever it is named
+        found |= {"unauthenticated", "token_expired", "forbidden", "not_found"}
     if route.parameters:
         found |= {"not_found"}
     if contract.request_schema.fields:
