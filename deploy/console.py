@@ -3,12 +3,14 @@
 Standard library only: the bootstrap speaks through it before there is an environment.
 """
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_started = time.monotonic()
+#: Since when the person has been waiting: the bootstrap says it to what it hands over to.
+BEGAN = float(os.environ.pop("WUTONG_BEGAN", time.time()))
 
 
 class Stop(Exception):
@@ -29,5 +31,5 @@ def step(what: str) -> Iterator[None]:
 
 
 def elapsed() -> float:
-    """Seconds since this command began."""
-    return time.monotonic() - _started
+    """Seconds since the person began to wait."""
+    return time.time() - BEGAN

@@ -10,8 +10,9 @@ GATEWAY = "gateway"
 DATABASES: tuple[str, ...] = (*SERVICES, GATEWAY)
 SERVERS: tuple[str, ...] = ("postgres", "rabbitmq")
 
-#: Connections one process may hold, by kind. `tests/unit/deploy` adds them up against max_connections.
+#: Connections in the pool of one process, by kind; a keeper holds one more, with its lock on it.
 POOL = {"serve": 8, "keep": 4}
+BESIDE_THE_POOL = {"serve": 0, "keep": 1}
 
 
 def class_path(service: str) -> str:

@@ -120,8 +120,9 @@ def _leave_disabled(units: tuple[str, ...]) -> None:
     """What was installed for a private instance must not come up as a system server at the next boot either."""
     if units and shutil.which("systemctl"):
         subprocess.run(["systemctl", "--no-reload", "disable", *units], capture_output=True, check=False)
-    elif units and shutil.which("update-rc.d"):
+    elif units:
         subprocess.run(["update-rc.d", "rabbitmq-server", "disable"], capture_output=True, check=False)
+        subprocess.run(["deb-systemd-helper", "disable", *units], capture_output=True, check=False)
 
 
 @contextmanager

@@ -88,7 +88,8 @@ def _depths(installation: Installation) -> dict[str, int]:
             for service in topology.SERVICES:
                 names = (topology.queue(service), topology.parking_queue(service), f"rpc-{service}")
                 depths[service] = sum(_depth(connection, name) for name in names)
-            depths[GATEWAY] = _depth(connection, f"rpc-{GATEWAY}")
+            # The gateway is called over HTTP, and listens to no queue.
+            depths[GATEWAY] = 0
     except (OSError, amqp.AMQPError):
         return {}
     return depths

@@ -8,7 +8,7 @@ import sys
 from deploy import packages
 from deploy.accounts import one_of_each, password
 from deploy.bringup import bring_up
-from deploy.console import Stop, elapsed, say
+from deploy.console import BEGAN, Stop, elapsed, say
 from deploy.environment import ROOT, servers_wanted
 from deploy.installation import Installation
 from deploy.supervisor import AlreadyRunning, Supervisor
@@ -70,6 +70,7 @@ def _detached(installation: Installation, arguments: argparse.Namespace) -> int:
     again = subprocess.Popen(
         [sys.executable, "-m", "deploy", "up", "--report-to", str(its)],
         cwd=ROOT,
+        env={**os.environ, "WUTONG_BEGAN": str(BEGAN)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=its,

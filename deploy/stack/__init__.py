@@ -21,7 +21,7 @@ from deploy.house import DATABASES
 from deploy.ports import Ports
 from deploy.process import Command, Process
 from deploy.secrets import Secrets
-from deploy.stack.definitions import ADMIN, USERS
+from deploy.stack.definitions import ADMIN, USERS, VHOST
 from deploy.stack.postgres import Postgres
 from deploy.stack.rabbitmq import RabbitMQ
 
@@ -32,13 +32,22 @@ STOPPED_WITHIN = 15.0
 class Stack:
     """PostgreSQL and RabbitMQ of one folder. Servers that are given from outside are used and never touched."""
 
-    def __init__(self, folder: Path, *, postgres_uri: str | None = None, rabbitmq_uri: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        postgres_uri: str | None = None,
+        rabbitmq_uri: str | None = None,
+        rabbitmq_address: str | None = None,
+    ) -> None:
+        """`rabbitmq_address` is host:port of a broker that has read our definitions, and so knows our users."""
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.secrets = Secrets(folder / "secrets")
         self.ports = Ports(folder / "ports.json")
         self._given_postgres = postgres_uri
         self._given_rabbitmq = rabbitmq_uri
+        self._broker_with_our_users = rabbitmq_address
         self._running: list[Process] = []
 
     @classmethod
@@ -64,7 +73,7 @@ class Stack:
 
     @property
     def rabbitmq(self) -> RabbitMQ | None:
-        if self._given_rabbitmq:
+        if self._given_rabbitmq or self._broker_with_our_users:
             return None
         return RabbitMQ(self.folder / "rabbitmq", self.ports, lambda user: self.secrets.password(f"amqp-{user}"))
 
@@ -91,12 +100,14 @@ class Stack:
         """The broker as one of its users; a given broker knows only the user in its URI."""
         if self._given_rabbitmq:
             return self._given_rabbitmq
+        if self._broker_with_our_users:
+            return f"amqp://{user}:{self.secrets.password(f'amqp-{user}')}@{self._broker_with_our_users}/{VHOST}"
         assert self.rabbitmq is not None
         return self.rabbitmq.uri(user)
 
     def port_names(self) -> list[str]:
         names = [] if self._given_postgres else ["postgres"]
-        return names if self._given_rabbitmq else [*names, *RabbitMQ.port_names]
+        return names if self._given_rabbitmq or self._broker_with_our_users else [*names, *RabbitMQ.port_names]
 
     def password_names(self) -> list[str]:
         """Every password the stack will ask for."""
