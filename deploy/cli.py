@@ -71,7 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     story.add_argument("name")
     story.add_argument("--json", action="store_true")
     story.add_argument("--faults", action="store_true")
-    story.add_argument("--faults", action="store_true")
     command("test").add_argument("--full", action="store_true")
     command("check")
     command("load-demo").add_argument("--households", type=int)
