@@ -20,7 +20,5 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop("wutong: nothing is running; ./wutong up") from error
     if not installation.about.get("demo"):
         raise Stop("wutong: stories are played in the demo, and this installation is empty")
-    status: int = importlib.import_module(name).run(
-        installation, as_json=arguments.json, faults=arguments.faults
-    )
+    status: int = importlib.import_module(name).run(installation, as_json=arguments.json, faults=arguments.faults)
     return status

@@ -18,7 +18,8 @@ from deploy.demo.model import Account, Compound, Homes, SubDistrict
 from deploy.demo.next_door import next_door
 from deploy.demo.street import phoenix_ridge
 
-Report = Callable[[str], None]
+#: Names "filling the demo" among advisory locks: a load whose parent was killed may still be at work.
+_LOCK = 0x64_65_6D_6F
 
 
 def fill(service: str, households: int, password: str | None) -> Iterator[str]:
@@ -26,6 +27,7 @@ def fill(service: str, households: int, password: str | None) -> Iterator[str]:
     password_hash = _hash(password) if password else ""
     for district in (phoenix_ridge(households), next_door()):
         with open_act(settings().database_uri, district.id) as act:
+            act.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
             yield f"{district.name}: {_FILL[service](act, district, password_hash)}"
 
 

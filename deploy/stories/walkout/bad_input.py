@@ -10,6 +10,23 @@ from deploy.stories.api import Answer
 from deploy.stories.walkout.night import Night
 
 _INSIDE = re.compile(r"Traceback|psycopg|File \"/|select .* from|insert into|\bSQL\b", re.IGNORECASE)
+_CHINESE_NAMES = {
+    "unknown field": "未知字段",
+    "wrong type": "类型错误",
+    "a number as text": "数字写成文本",
+    "missing field": "缺少字段",
+    "no offset": "时间无时区",
+    "impossible date": "不存在的日期",
+    "an end before its start": "止早于起",
+    "another sub-district's agreement": "外街道的合同",
+    "another sub-district's compound": "外街道的小区",
+    "not an id": "不是编号",
+    "a body of 2 MB": "2 MB 的正文",
+    "broken JSON": "残缺的 JSON",
+    "the same name twice": "字段重名",
+    "a stale version": "版本过期",
+    "no idempotency key": "没有幂等键",
+}
 _CHINESE = re.compile(r"[一-鿿]")
 
 

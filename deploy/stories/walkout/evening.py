@@ -75,14 +75,14 @@ def company_leaves(night: Night) -> None:
         bool(norms) and "2017" in f"{report['rule_set']}{report['reported_at']}" and not _after_2021(norms),
         "依据当时的法律",
         "By the norms of the rule set of 2017",
-        f"{report['rule_set']}: " + ", ".join(f"{norm['source']}{norm['article']}" for norm in norms),
+        f"{report['rule_set']}: " + ", ".join(f"{norm['source']} §{norm['article']}" for norm in norms),
     )
     check(
         "1 unproven norms are marked",
         any(not norm["verified"] for norm in norms),
         "未核实的条文已标注",
         "What is not proven is marked unverified",
-        ", ".join(f"{norm['source']}{norm['article']}" for norm in norms if not norm["verified"]),
+        ", ".join(f"{norm['source']} §{norm['article']}" for norm in norms if not norm["verified"]),
     )
     check("1 no notice invented", report["notice"] is None, "未臆造通知期", "No notice period is invented")
     check(

@@ -1,6 +1,7 @@
 """All of it on one page: the timeline, complete, in order, in both languages, and no more than each may see."""
 
 import itertools
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -106,6 +107,7 @@ def one_page(night: Night) -> None:
         "In both languages",
         english[0]["text"] if english else "",
     )
+    _nobody_is_named(night, page)
     check("8 what is next", bool(page.get("due")), "下一步、何时到期", "What is due next", page.get("due"))
     _for_others(night, path, set(types))
 
@@ -113,6 +115,30 @@ def one_page(night: Night) -> None:
 def _stands_before(types: list[str], first: str, then: str) -> bool:
     """Whether the first of the one is above the first of the other; what is missing is another check's matter."""
     return first not in types or then not in types or types.index(first) < types.index(then)
+
+
+def _nobody_is_named(night: Night, page: dict[str, Any]) -> None:
+    """The hazard, never the person: no id and no name of anybody, and no count from which one could be guessed."""
+    told = json.dumps(page, ensure_ascii=False)
+    ids = {person.id for person in night.homes.persons}
+    ids |= {household.id for household in night.homes.households} | {elder.id for elder in night.homes.elders}
+    names = {person.name for person in night.homes.persons if len(person.name) > 2}
+    found = [word for word in (*ids, *names) if word in told]
+    small = [
+        tally
+        for entry in page.get("entries", [])
+        if entry["service"] == "eldercare"
+        for tallies in (entry["facts"].get("needs"), entry["facts"].get("tallies"))
+        for tally in tallies or ()
+        if tally["count"] is not None and 1 <= tally["count"] < 5
+    ]
+    night.telling.check(
+        "8 the hazard, never the person",
+        not found and not small,
+        "只见事,不见人;不足五人的数目隐去",
+        "Nobody is named, and counts below five are withheld",
+        found[:3] or small or f"{len(ids)} 个编号 ids, {len(names)} 个姓名 names",
+    )
 
 
 def _for_others(night: Night, path: str, types: set[str]) -> None:

@@ -21,6 +21,7 @@ def strangers(night: Night) -> None:
     _see_nothing(night, "outsider.officer", reading, "外街道干部", "another sub-district's officer")
     _see_nothing(night, "outsider.committee", reading, "外街道党工委", "another sub-district's committee")
     _see_nothing(night, _owner_elsewhere(night), reading, "别小区业主", "an owner of another compound")
+    _see_nothing(night, "staff.huimin", reading, "无关的物业公司", "a company with no part in it")
     _lessee(night)
     _officer_next_door_acts(night)
     nobody = night.api.request("GET", reading[0])
@@ -38,7 +39,7 @@ def _see_nothing(night: Night, login: str, paths: tuple[str, ...], zh: str, en: 
     answers = {path: person.get(path) for path in paths}
     seen = {path.split("/")[2]: answer.short for path, answer in answers.items() if answer.status not in (403, 404)}
     night.telling.check(
-        f"+ {login.split('.')[0]} ({en}) sees nothing",
+        f"+ {en} sees nothing",
         not seen,
         f"{zh}一概不可见",
         f"Hidden from {en}",
