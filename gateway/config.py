@@ -27,6 +27,6 @@ def settings() -> Settings:
         port=int(env.get("WUTONG_HTTP_PORT", "8000")),
         signing_key=Path(env.get("WUTONG_SIGNING_KEY", "")),
         files=Path(env.get("WUTONG_FILES", "")),
-        most_at_work=int(env.get("WUTONG_HTTP_WORK", "64")),
+        most_at_work=int(env.get("WUTONG_HTTP_WORK", "256")),
         drain=float(env.get("WUTONG_HTTP_DRAIN", "5.0")),
     )

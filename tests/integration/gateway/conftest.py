@@ -31,7 +31,7 @@ def free_port() -> int:
 class Gateway:
     """One process. ``client`` speaks to it; ``stop`` ends it as a supervisor would and says how long that took."""
 
-    def __init__(self, stack: dict[str, Any], folder: Path, **environment: str) -> None:
+    def __init__(self, stack: dict[str, Any], folder: Path, ready: int = 200, **environment: str) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"gateway-{self.port}.log"
@@ -57,13 +57,13 @@ class Gateway:
                 stdout=log,
                 stderr=log,
             )
-        self._await_ready()
+        self._await_ready(ready)
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, status: int) -> None:
         deadline = time.monotonic() + STARTED_WITHIN
         while True:
             try:
-                if httpx.get(f"{self.address}/readyz").status_code == 200:
+                if httpx.get(f"{self.address}/readyz").status_code == status:
                     return
             except httpx.TransportError:
                 assert self.process.poll() is None, self.log.read_text()
@@ -94,11 +94,11 @@ StartGateway = Callable[..., Gateway]
 
 @pytest.fixture(scope="module")
 def start_gateway(stack: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartGateway]:
-    """Start a gateway of one's own, with additions to its environment."""
+    """Start a gateway of one's own, with additions to its environment; ``ready`` is what /readyz is to answer."""
     started: list[Gateway] = []
 
-    def start(**environment: str) -> Gateway:
-        started.append(Gateway(stack, tmp_path_factory.mktemp("gateway"), **environment))
+    def start(ready: int = 200, **environment: str) -> Gateway:
+        started.append(Gateway(stack, tmp_path_factory.mktemp("gateway"), ready, **environment))
         return started[-1]
 
     yield start

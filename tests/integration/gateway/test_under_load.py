@@ -3,11 +3,12 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import pytest
 
-from tests.integration.gateway.conftest import Gateway, StartGateway
+from tests.integration.gateway.conftest import StartGateway, Town, free_port
 
 pytestmark = pytest.mark.stack
 
@@ -78,7 +79,16 @@ def test_a_client_that_never_finishes_is_cut_off_in_time(start_gateway: StartGat
         assert 1.8 < gateway.stop() < STOPS_WITHIN
 
 
-def test_without_a_broker_it_says_unready_and_stays(start_gateway: StartGateway, gateway: Gateway) -> None:
-    assert httpx.get(f"{gateway.address}/readyz").json() == {"bus": True, "database": True}
+def test_without_a_broker_it_says_unready_keeps_answering_and_comes_to_no_harm(
+    start_gateway: StartGateway, stack: dict[str, Any]
+) -> None:
+    gateway = start_gateway(ready=503, WUTONG_AMQP_URI=f"amqp://nobody:nothing@127.0.0.1:{free_port()}/wutong")
     with gateway.client() as client:
-        assert client.get("/metrics").text.count("wutong_work_seconds") > 0
+        assert client.get("/readyz").json() == {"bus": False, "database": True}
+        assert client.get("/livez").status_code == 200
+        town = Town(stack["postgres"]["databases"]["gateway"]["app"], client)
+        headers = town.as_role("ops")
+        answer = client.get("/v1/services/property", headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+        assert int(answer.headers["retry-after"]) >= 1
+    assert gateway.stop() < STOPS_WITHIN
