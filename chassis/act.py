@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from chassis import ids
-from chassis.database.pool import begin, prepare
+from chassis.database.pool import NOW, begin, prepare
 from chassis.events import outbox
 from chassis.principal import Principal, Scope, Visibility, system
 from contracts.refusals import Refusal
@@ -31,19 +31,26 @@ class Act:
     def __init__(
         self,
         connection: "psycopg.Connection[Any]",
-        now: datetime,
+        now: datetime | None,
         principal: Principal,
         rpc: Rpc | None = None,
         correlation_id: str | None = None,
         causation_id: str | None = None,
     ) -> None:
         self._connection = connection
-        self.now = now
+        self._now = now
         self.principal = principal
         self.rpc = rpc
         self.correlation_id = correlation_id or ids.new_id()
         self.causation_id = causation_id
         self.emitted = 0
+
+    @property
+    def now(self) -> datetime:
+        """Business time at the beginning of the act. A query that never asks for it does not pay for it."""
+        if self._now is None:
+            self._now = self.value(NOW)
+        return self._now
 
     @property
     def sub_district(self) -> str:

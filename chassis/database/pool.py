@@ -41,12 +41,22 @@ def prepare(connection: "psycopg.Connection[Any]") -> None:
     connection.row_factory = dict_row
 
 
+class Connection(psycopg.Connection[Any]):
+    """A connection that knows which sub-district its session is set to; None when that is not certain."""
+
+    tenant: str | None = None
+
+
 class Transaction:
     """An open transaction: the connection, and business time at its start."""
 
     def __init__(self, connection: "psycopg.Connection[Any]", now: datetime) -> None:
         self.connection = connection
         self.now = now
+
+
+#: Business time, for a read that asks for it.
+NOW = "select clock_timestamp() + shift as now from platform_clock"
 
 
 def begin(connection: "psycopg.Connection[Any]", sub_district: str | None) -> datetime:
@@ -72,6 +82,7 @@ class Database:
         self.size = size
         self._pool = ConnectionPool(
             uri,
+            connection_class=Connection,
             min_size=1,
             max_size=size,
             open=False,
@@ -100,6 +111,22 @@ class Database:
             yield connection
         finally:
             self._pool.putconn(connection)
+
+    @contextmanager
+    def reading(self, sub_district: str) -> Iterator["psycopg.Connection[Any]"]:
+        """A connection in autocommit whose session is set to ``sub_district``: a plain read is one round trip.
+
+        The setting stays with the connection and is changed only for the next reader of another sub-district. While
+        it is being changed the connection counts as set to none, so a failure on the way can leak nothing; and a
+        transaction's own setting is local to it and goes before this one.
+        """
+        with self.connection() as connection:
+            assert isinstance(connection, Connection)
+            if connection.tenant != sub_district:
+                tenant, connection.tenant = str(uuid.UUID(sub_district)), None
+                connection.execute("select set_config('wutong.sub_district', %s, false)", (tenant,))
+                connection.tenant = sub_district
+            yield connection
 
     @contextmanager
     def transaction(self, sub_district: str | None) -> Iterator[Transaction]:

@@ -1,13 +1,15 @@
 """The inbox: each event takes effect once, in its aggregate's order, or is kept until it can.
 
-``take`` runs one arrived event in one transaction of its own. What it cannot do now it keeps as a row (waiting for an
-earlier version, to be retried, or dead), commits, and the message may be acknowledged: the broker needs no delays.
+``take`` runs arrived events in a transaction: one alone, or, when there is a backlog, many together. What cannot take
+effect now is kept as a row (waiting for an earlier version, to be retried, or dead), committed, and the message may be
+acknowledged: the broker needs no delays. When one of many fails, all are rolled back and taken one by one, so that a
+failure costs its neighbours time, never their effect.
 
-A kept event holds back the later ones of its aggregate, never its neighbours.
+A kept event holds back the later ones of its aggregate only.
 """
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,13 +19,15 @@ import psycopg
 from chassis.act import Act
 from chassis.config import settings
 from chassis.database.pool import Database, Transaction
-from chassis.events.envelope import Event, Undigestible, check, open_event
+from chassis.events.envelope import Event, Undigestible, open_event
 from chassis.failpoints import failpoint
+from chassis.ids import new_id
 from chassis.observe.logs import log
 from chassis.observe.metrics import inbox_taken
 from chassis.principal import system
 
 Handler = Callable[[Act, Event], None]
+Envelope = Mapping[str, Any]
 
 
 class Transient(Exception):
@@ -32,68 +36,40 @@ class Transient(Exception):
 
 @dataclass(frozen=True)
 class Inbox:
-    """One service's inbox: its database, its handlers by event type, and whom to tell that something was emitted."""
+    """One service's inbox: its database, its handlers by event type, and whom to tell that something was emitted.
+
+    Envelopes given to it have passed ``envelope.check``. Its methods raise ``OperationalError`` when the database is
+    away, and nothing else.
+    """
 
     database: Database
     handlers: Mapping[str, Handler]
     wake_relay: Callable[[], None]
 
-    def take(self, envelope: Any) -> str:
-        """Take an arrived event; what became of it.
+    def take(self, envelopes: Sequence[Envelope]) -> list[str]:
+        """Take arrived events, in this order; what became of each."""
+        outcomes = self._take_together(envelopes) if len(envelopes) > 1 else None
+        if outcomes is None:
+            outcomes = [self._take_alone(envelope, attempts=0) for envelope in envelopes]
+        for outcome in outcomes:
+            inbox_taken.labels(outcome).inc()
+        return outcomes
 
-        Raises ``Undigestible`` for what is no envelope, ``OperationalError`` when the database is away.
-        """
-        check(envelope)
-        try:
-            outcome = self._attempt(envelope, attempts=0)
-        except psycopg.OperationalError:
-            raise
-        except Exception as problem:
-            outcome = self._keep(envelope, 1, problem)
-        inbox_taken.labels(outcome).inc()
-        if outcome == "done":
-            self.follow(envelope["type"].rsplit(".", 1)[0], envelope["aggregateid"])
-        return outcome
-
-    def retry(self, event_id: str, *, force: bool = False) -> str | None:
-        """Try a kept event again if it is due; what became of it, None if there was nothing to do."""
-        kept = self._kept(event_id)
-        if kept is None or (kept["status"] == "dead" and not force):
-            return None
-        envelope = kept["envelope"]
-        try:
-            outcome = self._attempt(envelope, attempts=kept["attempts"])
-        except psycopg.OperationalError:
-            raise
-        except Exception as problem:
-            outcome = self._keep(envelope, kept["attempts"] + 1, problem)
-        inbox_taken.labels(f"retried_{outcome}").inc()
-        if outcome == "done":
-            self.follow(envelope["type"].rsplit(".", 1)[0], envelope["aggregateid"])
-        return outcome
-
-    def discard(self, event_id: str) -> bool:
-        """Give a dead event up: its aggregate goes on without it."""
+    def retry(self, event_id: str) -> str | None:
+        """Try a kept event again; what became of it, None if there was nothing to do."""
         with self.database.transaction(None) as tx:
-            row = tx.connection.execute(
-                "update inbox set status = 'discarded', done_at = clock_timestamp()"
-                " where event_id = %s and status = 'dead' returning stream, aggregate_id, aggregate_version",
+            kept = tx.connection.execute(
+                "select attempts, envelope from inbox where event_id = %s and status in ('waiting', 'retry')",
                 (event_id,),
             ).fetchone()
-            if row is None:
-                return False
-            if row["stream"]:
-                position = self._position(tx, row["stream"], row["aggregate_id"])
-                if position + 1 == row["aggregate_version"]:
-                    self._advance(tx, row["stream"], row["aggregate_id"], row["aggregate_version"])
-        if row["stream"]:
-            self.follow(row["stream"], row["aggregate_id"])
-        return True
+        if kept is None:
+            return None
+        outcome = self._take_alone(kept["envelope"], kept["attempts"])
+        inbox_taken.labels(f"retried_{outcome}").inc()
+        return outcome
 
     def park(self, body: str, reason: str) -> None:
         """Keep what is not even an envelope as a dead letter, for people to look at."""
-        from chassis.ids import new_id
-
         with self.database.transaction(None) as tx:
             tx.connection.execute(
                 "insert into inbox (event_id, type, status, attempts, reason, error, envelope)"
@@ -102,112 +78,156 @@ class Inbox:
             )
         inbox_taken.labels("dead").inc()
 
-    def follow(self, stream: str, aggregate_id: str) -> None:
-        """Take the successors that were waiting for the one just done."""
-        while True:
+    def _take_together(self, envelopes: Sequence[Envelope]) -> list[str] | None:
+        """All in one transaction; None if one of them failed and nothing has happened."""
+        emitted = 0
+        try:
             with self.database.transaction(None) as tx:
-                row = tx.connection.execute(
-                    "select i.event_id from inbox i join stream_position p using (stream, aggregate_id)"
-                    " where i.stream = %s and i.aggregate_id = %s and i.status = 'waiting'"
-                    " and i.aggregate_version <= p.version + 1 order by i.aggregate_version limit 1",
-                    (stream, aggregate_id),
-                ).fetchone()
-            if row is None or self.retry(row["event_id"]) != "done":
-                return
-
-    def _attempt(self, envelope: Mapping[str, Any], attempts: int) -> str:
-        """One try in one transaction: duplicate, stale, waiting, or done with its effect."""
-        stream, aggregate_id = envelope["type"].rsplit(".", 1)[0], envelope["aggregateid"]
-        version = int(envelope["aggregateversion"])
-        with self.database.transaction(envelope["subdistrict"]) as tx:
-            if not self._enter(tx, envelope, stream, version, attempts):
-                return "duplicate"
-            position = self._position(tx, stream, aggregate_id)
-            if version > position + 1:
-                tx.connection.execute(
-                    "update inbox set status = 'waiting', envelope = %s where event_id = %s",
-                    (dict(envelope), envelope["id"]),
-                )
-                return "waiting"
-            emitted = 0
-            if version == position + 1:
-                handler = self.handlers.get(envelope["type"])
-                if handler is not None:
-                    event = open_event(envelope)
-                    act = Act(
-                        tx.connection,
-                        tx.now,
-                        system(event.sub_district),
-                        correlation_id=event.correlation_id,
-                        causation_id=event.id,
-                    )
-                    handler(act, event)
-                    emitted = act.emitted
-                self._advance(tx, stream, aggregate_id, version)
-            tx.connection.execute(
-                "update inbox set status = 'done', envelope = null, error = '', next_at = null,"
-                " done_at = clock_timestamp() where event_id = %s",
-                (envelope["id"],),
-            )
-            failpoint("subscriber.before_commit")
-        failpoint("subscriber.after_commit")
+                entered = self._enter_new(tx, envelopes)
+                tenant = None
+                outcomes = []
+                for envelope in envelopes:
+                    if envelope["id"] not in entered:
+                        outcomes.append("duplicate")
+                        continue
+                    entered.remove(envelope["id"])
+                    if envelope["subdistrict"] != tenant:
+                        tenant = envelope["subdistrict"]
+                        tx.connection.execute("select set_config('wutong.sub_district', %s, true)", (tenant,))
+                    outcome, more = self._effect(tx, envelope)
+                    outcomes.append(outcome)
+                    emitted += more
+                failpoint("subscriber.before_commit")
+            failpoint("subscriber.after_commit")
+        except psycopg.OperationalError:
+            raise
+        except Exception as problem:
+            log.info("taken_one_by_one", events=len(envelopes), problem=repr(problem))
+            return None
         if emitted:
             self.wake_relay()
-        return "done"
+        self._follow({(_stream(envelope), envelope["aggregateid"]) for envelope in envelopes})
+        return outcomes
+
+    def _take_alone(self, envelope: Envelope, attempts: int) -> str:
+        """One event in a transaction of its own; a failure is kept."""
+        emitted = 0
+        try:
+            with self.database.transaction(envelope["subdistrict"]) as tx:
+                if not (self._enter_new(tx, [envelope]) or self._enter_kept(tx, envelope)):
+                    return "duplicate"
+                outcome, emitted = self._effect(tx, envelope)
+                failpoint("subscriber.before_commit")
+            failpoint("subscriber.after_commit")
+        except psycopg.OperationalError:
+            raise
+        except Exception as problem:
+            return self._keep(envelope, attempts + 1, problem)
+        if emitted:
+            self.wake_relay()
+        if outcome == "done":
+            self._follow({(_stream(envelope), envelope["aggregateid"])})
+        return outcome
 
     @staticmethod
-    def _enter(tx: Transaction, envelope: Mapping[str, Any], stream: str, version: int, attempts: int) -> bool:
-        """Claim the event for this transaction; False if it is done already or another worker has it."""
-        if attempts == 0:  # perhaps never seen before
-            entered = tx.connection.execute(
-                "insert into inbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, status)"
-                " values (%s, %s, %s, %s, %s, %s, 'done') on conflict (event_id) do nothing returning 1",
-                (envelope["id"], envelope["subdistrict"], envelope["type"], stream, envelope["aggregateid"], version),
-            ).fetchone()
-            if entered:
-                return True
-        return (
-            tx.connection.execute(
-                "select 1 from inbox where event_id = %s and status in ('waiting', 'retry', 'dead')"
-                " for update skip locked",
-                (envelope["id"],),
-            ).fetchone()
-            is not None
-        )
+    def _enter_new(tx: Transaction, envelopes: Sequence[Envelope]) -> set[str]:
+        """Enter the events never seen before as done (their transaction decides); their ids."""
+        rows = tx.connection.execute(
+            "insert into inbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, status, done_at)"
+            " select *, 'done', clock_timestamp()"
+            " from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::bigint[])"
+            " on conflict (event_id) do nothing returning event_id",
+            (
+                [envelope["id"] for envelope in envelopes],
+                [envelope["subdistrict"] for envelope in envelopes],
+                [envelope["type"] for envelope in envelopes],
+                [_stream(envelope) for envelope in envelopes],
+                [envelope["aggregateid"] for envelope in envelopes],
+                [int(envelope["aggregateversion"]) for envelope in envelopes],
+            ),
+        ).fetchall()
+        return {row["event_id"] for row in rows}
 
     @staticmethod
-    def _position(tx: Transaction, stream: str, aggregate_id: str) -> int:
-        """The last version done; the row is locked, so that two replicas take an aggregate one after the other."""
+    def _enter_kept(tx: Transaction, envelope: Envelope) -> bool:
+        """Take up an event that is kept here; False if it is done already or another worker has it."""
         row = tx.connection.execute(
-            "insert into stream_position (stream, aggregate_id, version) values (%s, %s, 0)"
-            " on conflict (stream, aggregate_id) do update set version = stream_position.version returning version",
-            (stream, aggregate_id),
+            "select 1 from inbox where event_id = %s and status in ('waiting', 'retry') for update skip locked",
+            (envelope["id"],),
+        ).fetchone()
+        if row is None:
+            return False
+        tx.connection.execute(
+            "update inbox set status = 'done', envelope = null, error = '', next_at = null, done_at = clock_timestamp()"
+            " where event_id = %s",
+            (envelope["id"],),
+        )
+        return True
+
+    def _effect(self, tx: Transaction, envelope: Envelope) -> tuple[str, int]:
+        """The effect of an entered event, if it is its turn: what became of it, and how many events it emitted."""
+        version = int(envelope["aggregateversion"])
+        position = self._advance(tx, _stream(envelope), envelope["aggregateid"], version)
+        if position < version:
+            tx.connection.execute(
+                "update inbox set status = 'waiting', envelope = %s, done_at = null where event_id = %s",
+                (dict(envelope), envelope["id"]),
+            )
+            return "waiting", 0
+        if position > version:
+            return "stale", 0
+        handler = self.handlers.get(envelope["type"])
+        if handler is None:
+            return "done", 0
+        event = open_event(envelope)
+        act = Act(
+            tx.connection,
+            tx.now,
+            system(event.sub_district),
+            correlation_id=event.correlation_id,
+            causation_id=event.id,
+        )
+        handler(act, event)
+        return "done", act.emitted
+
+    @staticmethod
+    def _advance(tx: Transaction, stream: str, aggregate_id: str, version: int) -> int:
+        """Advance the aggregate to ``version`` if that is the next one; where it stands now.
+
+        Locks its position, so that two replicas take an aggregate one after the other.
+        """
+        row = tx.connection.execute(
+            "insert into stream_position as at (stream, aggregate_id, version)"
+            " values (%(stream)s, %(id)s, case when %(version)s = 1 then 1 else 0 end)"
+            " on conflict (stream, aggregate_id) do update"
+            " set version = case when at.version = %(version)s - 1 then %(version)s else at.version end"
+            " returning version",
+            {"stream": stream, "id": aggregate_id, "version": version},
         ).fetchone()
         assert row is not None
         return int(row["version"])
 
-    @staticmethod
-    def _advance(tx: Transaction, stream: str, aggregate_id: str, version: int) -> None:
-        tx.connection.execute(
-            "update stream_position set version = %s where stream = %s and aggregate_id = %s",
-            (version, stream, aggregate_id),
-        )
+    def _follow(self, aggregates: set[tuple[str, str]]) -> None:
+        """Take the successors that were waiting for what has just been done, until none is left."""
+        streams, ids = [stream for stream, _ in aggregates], [aggregate_id for _, aggregate_id in aggregates]
+        while True:
+            with self.database.connection() as connection:
+                rows = connection.execute(
+                    "select i.event_id from unnest(%s::text[], %s::uuid[]) as moved (stream, aggregate_id)"
+                    " join stream_position p using (stream, aggregate_id)"
+                    " join inbox i using (stream, aggregate_id)"
+                    " where i.status = 'waiting' and i.aggregate_version <= p.version + 1",
+                    (streams, ids),
+                ).fetchall()
+            if not any([self.retry(row["event_id"]) == "done" for row in rows]):
+                return
 
-    def _kept(self, event_id: str) -> dict[str, Any] | None:
-        with self.database.transaction(None) as tx:
-            return tx.connection.execute(
-                "select status, attempts, envelope from inbox"
-                " where event_id = %s and status in ('waiting', 'retry', 'dead') and envelope ? 'id'",
-                (event_id,),
-            ).fetchone()
-
-    def _keep(self, envelope: Mapping[str, Any], attempts: int, problem: Exception) -> str:
+    def _keep(self, envelope: Envelope, attempts: int, problem: Exception) -> str:
         """After a failed attempt (rolled back): keep the event, to be retried or, past the limit, dead."""
         hopeless = isinstance(problem, Undigestible) or (
             attempts >= settings().retry_most and not isinstance(problem, Transient)
         )
         status = "dead" if hopeless else "retry"
-        pause = timedelta(seconds=backoff(attempts))
         with self.database.transaction(None) as tx:
             tx.connection.execute(
                 "insert into inbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, status,"
@@ -221,12 +241,12 @@ class Inbox:
                     "id": envelope["id"],
                     "sd": envelope["subdistrict"],
                     "type": envelope["type"],
-                    "stream": envelope["type"].rsplit(".", 1)[0],
+                    "stream": _stream(envelope),
                     "aggregate": envelope["aggregateid"],
                     "version": int(envelope["aggregateversion"]),
                     "status": status,
                     "attempts": attempts,
-                    "pause": pause,
+                    "pause": timedelta(seconds=backoff(attempts)),
                     "reason": type(problem).__name__,
                     "error": "".join(traceback.format_exception(problem))[-4000:].replace("\x00", ""),
                     "envelope": dict(envelope),
@@ -241,6 +261,11 @@ class Inbox:
             problem=repr(problem),
         )
         return status
+
+
+def _stream(envelope: Envelope) -> str:
+    stream: str = envelope["type"].rsplit(".", 1)[0]
+    return stream
 
 
 def backoff(attempts: int) -> float:

@@ -49,9 +49,8 @@ class Executor:
     def query(self, rpc: Rpc, call: Call, use_case: UseCase) -> Any:
         principal, request = self._admit(rpc, call, dict(call.kwargs))
         try:
-            with self.database.transaction(principal.sub_district) as tx:
-                act = Act(tx.connection, tx.now, principal, rpc, call.context.get("correlation_id"))
-                result = use_case(act, **request)
+            with self.database.reading(principal.sub_district) as connection:
+                result = use_case(Act(connection, None, principal, rpc), **request)
         except psycopg.OperationalError as problem:
             raise Unavailable(str(problem)) from problem
         return respond(rpc, result)
@@ -82,7 +81,7 @@ class Executor:
             stored = claim.enter(tx.connection)
             if stored is not None:
                 return _replay(stored)
-            act = Act(tx.connection, tx.now, principal, rpc, call.context.get("correlation_id"))
+            act = Act(tx.connection, tx.now, principal, rpc)
             answer = respond(rpc, use_case(act, **request))
             claim.store(tx.connection, {"result": answer})
             failpoint("command.before_commit")
