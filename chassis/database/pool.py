@@ -30,6 +30,15 @@ class Unavailable(psycopg.OperationalError):
     """No connection could be had in time."""
 
 
+def is_away(problem: psycopg.Error) -> bool:
+    """Whether this means "the database is not there", rather than "this statement lost a fight for a lock".
+
+    No SQLSTATE (the connection broke), class 08 (connection), 53 (no resources), 57P (shutting down, starting up).
+    """
+    state = problem.sqlstate
+    return isinstance(problem, psycopg.OperationalError) and (state is None or state.startswith(("08", "53", "57P")))
+
+
 class CommitUnknown(psycopg.OperationalError):
     """The connection was lost while committing: the transaction may or may not have happened."""
 

@@ -18,7 +18,7 @@ import psycopg
 
 from chassis.act import Act
 from chassis.config import settings
-from chassis.database.pool import Database, Transaction
+from chassis.database.pool import Database, Transaction, is_away
 from chassis.events.envelope import Event, Undigestible, open_event
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
@@ -46,14 +46,24 @@ class Inbox:
     handlers: Mapping[str, Handler]
     wake_relay: Callable[[], None]
 
-    def take(self, envelopes: Sequence[Envelope]) -> list[str]:
-        """Take arrived events, in this order; what became of each."""
-        outcomes = self._take_together(envelopes) if len(envelopes) > 1 else None
+    def take(self, envelopes: Sequence[Envelope]) -> None:
+        """Take arrived events, each aggregate's in the given order.
+
+        Aggregates are taken in one order by every replica, so that two of them cannot wait for each other.
+        """
+        ordered = sorted(envelopes, key=lambda envelope: (_stream(envelope), str(envelope["aggregateid"])))
+        outcomes = self._take_together(ordered) if len(ordered) > 1 else None
         if outcomes is None:
-            outcomes = [self._take_alone(envelope, attempts=0) for envelope in envelopes]
-        for outcome in outcomes:
+            outcomes = [self._take_alone(envelope, attempts=0) for envelope in ordered]
+        for envelope, outcome in zip(ordered, outcomes, strict=True):
             inbox_taken.labels(outcome).inc()
-        return outcomes
+            log.info(
+                "event",
+                outcome=outcome,
+                event_id=envelope["id"],
+                type=envelope["type"],
+                correlation_id=envelope["correlationid"],
+            )
 
     def retry(self, event_id: str) -> str | None:
         """Try a kept event again; what became of it, None if there was nothing to do."""
@@ -99,9 +109,9 @@ class Inbox:
                     emitted += more
                 failpoint("subscriber.before_commit")
             failpoint("subscriber.after_commit")
-        except psycopg.OperationalError:
-            raise
         except Exception as problem:
+            if isinstance(problem, psycopg.Error) and is_away(problem):
+                raise
             log.info("taken_one_by_one", events=len(envelopes), problem=repr(problem))
             return None
         if emitted:
@@ -119,9 +129,9 @@ class Inbox:
                 outcome, emitted = self._effect(tx, envelope)
                 failpoint("subscriber.before_commit")
             failpoint("subscriber.after_commit")
-        except psycopg.OperationalError:
-            raise
         except Exception as problem:
+            if isinstance(problem, psycopg.Error) and is_away(problem):
+                raise
             return self._keep(envelope, attempts + 1, problem)
         if emitted:
             self.wake_relay()
@@ -225,7 +235,7 @@ class Inbox:
     def _keep(self, envelope: Envelope, attempts: int, problem: Exception) -> str:
         """After a failed attempt (rolled back): keep the event, to be retried or, past the limit, dead."""
         hopeless = isinstance(problem, Undigestible) or (
-            attempts >= settings().retry_most and not isinstance(problem, Transient)
+            attempts >= settings().retry_most and not isinstance(problem, Transient | psycopg.OperationalError)
         )
         status = "dead" if hopeless else "retry"
         with self.database.transaction(None) as tx:

@@ -1,31 +1,77 @@
 """Taking events off the service's one queue: commit, then acknowledge.
 
+Events go to a few lanes by aggregate, so that one aggregate's events are taken in order and a slow handler holds back
+its lane only. A lane takes what is waiting for it: one event alone when there is no backlog, up to ``TOGETHER`` in
+one transaction when there is.
+
 An event that cannot take effect now is kept in the inbox and acknowledged all the same; the keeper retries it. If the
-database is away, nothing can be kept: the event goes back to the queue and consuming pauses until the database
-answers. The queue's delivery limit then leads to the parking queue, which the keeper turns into dead letters.
+database is away, nothing can be kept: events go back to the queue and consuming pauses until the database answers.
+The queue's delivery limit then leads to the parking queue, whose messages become dead letters.
 """
 
 import json
+from collections import deque
+from collections.abc import Sequence
+from time import monotonic
 from typing import Any
+from zlib import crc32
 
 import amqp
 import eventlet
 import psycopg
+from eventlet.event import Event as Signal
 from nameko.extensions import Entrypoint, SharedExtension
 
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
-from chassis.events.envelope import Undigestible
+from chassis.events.envelope import Undigestible, check
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.health import probes
-from chassis.observe.logs import bind, log
+from chassis.observe.logs import log
 from chassis.observe.metrics import in_flight
 from contracts.events import EVENTS
 from contracts.topology import parking_queue, queue
 
 #: Seconds between looks at a database that is away.
 DATABASE_PAUSE = 1.0
+#: At most so many events share a transaction; and so many wait in this process, per lane.
+TOGETHER = 100
+#: About so long may a shared transaction last (seconds): slow handlers get one of their own.
+SHARED_SECONDS = 0.2
+
+#: A message, its envelope if it has one, and else why not.
+Arrival = tuple[amqp.Message, dict[str, Any] | None, str]
+
+
+class Lane:
+    """What is waiting for one worker, and how long its events take lately."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Arrival] = deque()
+        self._seconds_each = SHARED_SECONDS
+        self._filled = Signal()
+
+    def put(self, arrival: Arrival) -> None:
+        self.waiting.append(arrival)
+        if not self._filled.ready():
+            self._filled.send()
+
+    def take(self) -> list[Arrival]:
+        """Wait until there is something; then as much of it as is likely to be done within ``SHARED_SECONDS``."""
+        while not self.waiting:
+            self._filled = Signal()
+            self._filled.wait()
+        most = max(1, min(len(self.waiting), TOGETHER, int(SHARED_SECONDS / self._seconds_each)))
+        return [self.waiting.popleft() for _ in range(most)]
+
+    def took(self, events: int, seconds: float) -> None:
+        self._seconds_each = max(1e-4, (self._seconds_each + seconds / events) / 2)
+
+    def empty(self) -> list[Arrival]:
+        """Give back what was not begun."""
+        rest, self.waiting = list(self.waiting), deque()
+        return rest
 
 
 class EventConsumer(SharedExtension):
@@ -38,9 +84,10 @@ class EventConsumer(SharedExtension):
         self.service = self.container.service_name
         self.tag = f"events-{new_id()}"
         self.link = Link(settings().amqp_uri, f"{self.service} events", self._consume)
+        self.lanes = [Lane() for _ in range(max(1, settings().pool // 2))]
         self.consuming = False
         self.paused = False
-        self.working = 0
+        self.unsettled = 0
 
     def start(self) -> None:
         if self.consuming or settings().keeping:
@@ -48,88 +95,105 @@ class EventConsumer(SharedExtension):
         self.consuming = True
         probes["events"] = lambda: self.link.up
         self.container.spawn_managed_thread(self.link.run, identifier="events")
+        for lane in self.lanes:
+            self.container.spawn_managed_thread(lambda lane=lane: self._work(lane), identifier="event lane")
 
     def drain(self) -> None:
-        """Take no more events; return when those under way are settled."""
+        """Take no more events, give back those not begun; return when those under way are settled."""
         if self.consuming:
             self.consuming = False
             self.link.cancel(self.tag, patience=2.0)
-            while self.working:
+            for lane in self.lanes:
+                rest = lane.empty()
+                self._give_back([message for message, _envelope, _reason in rest])
+                self._settled(len(rest))
+            while self.unsettled:
                 eventlet.sleep(0.02)
 
     def stop(self) -> None:
         self.link.close()
 
     def _consume(self, channel: amqp.Channel) -> None:
-        channel.basic_qos(0, max(1, settings().pool // 2), False)
+        channel.basic_qos(0, TOGETHER * len(self.lanes), False)
         channel.basic_consume(queue(self.service), consumer_tag=self.tag, callback=self._on_event)
         channel.basic_consume(parking_queue(self.service), consumer_tag=f"{self.tag}-parked", callback=self._on_parked)
         self.paused = False
 
     def _on_event(self, message: amqp.Message) -> None:
-        self._begin(message, parked=False)
+        try:
+            envelope = check(json.loads(message.body))
+        except (ValueError, Undigestible) as problem:
+            self._arrive((message, None, str(problem)))
+        else:
+            self._arrive((message, envelope, ""))
 
     def _on_parked(self, message: amqp.Message) -> None:
-        self._begin(message, parked=True)
+        self._arrive((message, None, "gave up by the broker after too many deliveries"))
 
-    def _begin(self, message: amqp.Message, *, parked: bool) -> None:
-        self.working += 1
-        self.container.spawn_managed_thread(lambda: self._take(message, parked=parked), identifier="event")
-
-    def _take(self, message: amqp.Message, *, parked: bool) -> None:
+    def _arrive(self, arrival: Arrival) -> None:
+        self.unsettled += 1
         in_flight.labels("event").inc()
-        try:
-            self._digest(message, parked)
-            self._acknowledge(message)
-        except psycopg.OperationalError as problem:
-            self._pause(message, problem)
-        finally:
-            self.working -= 1
-            in_flight.labels("event").dec()
+        envelope = arrival[1]
+        self.lanes[crc32(envelope["aggregateid"].encode()) % len(self.lanes) if envelope else 0].put(arrival)
 
-    def _digest(self, message: amqp.Message, parked: bool) -> None:
-        body = message.body.decode(errors="replace") if isinstance(message.body, bytes) else message.body
-        inbox = self.container.runtime.inbox
-        try:
-            if parked:
-                raise Undigestible("gave up by the broker after too many deliveries")
+    def _settled(self, events: int) -> None:
+        self.unsettled -= events
+        in_flight.labels("event").dec(events)
+
+    def _work(self, lane: Lane) -> None:
+        while True:
+            batch = lane.take()
+            messages = [message for message, _envelope, _reason in batch]
+            started = monotonic()
             try:
-                envelope = json.loads(body)
-            except ValueError as problem:
-                raise Undigestible(f"not JSON: {problem}") from problem
-            if isinstance(envelope, dict):
-                bind(
-                    event_id=envelope.get("id"), type=envelope.get("type"), correlation_id=envelope.get("correlationid")
-                )
-            outcome: str = inbox.take(envelope)
-        except Undigestible as problem:
-            inbox.park(body, str(problem))
-            outcome = "dead"
-        log.info("event", outcome=outcome, redelivered=bool(message.delivery_info.get("redelivered")))
+                self._digest(batch)
+            except psycopg.Error as problem:
+                self._pause(messages, problem)
+            else:
+                self._acknowledge(messages)
+            lane.took(len(batch), monotonic() - started)
+            self._settled(len(batch))
 
-    def _acknowledge(self, message: amqp.Message) -> None:
+    def _digest(self, batch: Sequence[Arrival]) -> None:
+        """Everything in the batch takes effect or is kept; raises only when the database is away."""
+        inbox = self.container.runtime.inbox
+        for message, envelope, reason in batch:
+            if envelope is None:
+                body = message.body.decode(errors="replace") if isinstance(message.body, bytes) else message.body
+                inbox.park(body, reason)
+                log.warning("event", outcome="dead", reason=reason)
+        envelopes = [envelope for _message, envelope, _reason in batch if envelope is not None]
+        if envelopes:
+            inbox.take(envelopes)
+
+    def _acknowledge(self, messages: Sequence[amqp.Message]) -> None:
         try:
             with self.link.writing() as channel:
-                if message.channel is channel:
-                    channel.basic_ack(message.delivery_tag)
+                for message in messages:
+                    if message.channel is channel:
+                        channel.basic_ack(message.delivery_tag)
         except LinkDown:
-            return  # the broker delivers it again; the inbox knows it
+            return  # the broker delivers them again; the inbox knows them
         failpoint("subscriber.after_ack")
 
-    def _pause(self, message: amqp.Message, problem: Exception) -> None:
-        """The database is away: give the event back, and take no more until it answers."""
+    def _give_back(self, messages: Sequence[amqp.Message]) -> None:
+        try:
+            with self.link.writing() as channel:
+                for message in messages:
+                    if message.channel is channel:
+                        channel.basic_reject(message.delivery_tag, requeue=True)
+        except LinkDown:
+            return  # the broker has them anyway
+
+    def _pause(self, messages: Sequence[amqp.Message], problem: psycopg.Error) -> None:
+        """The database is away: give the events back, and take no more until it answers."""
         first = not self.paused
         self.paused = True
         if first:
             log.error("consuming_paused", problem=repr(problem))
             self.link.cancel(self.tag, patience=2.0)
         eventlet.sleep(DATABASE_PAUSE)
-        try:
-            with self.link.writing() as channel:
-                if message.channel is channel:
-                    channel.basic_reject(message.delivery_tag, requeue=True)
-        except LinkDown:
-            return
+        self._give_back(messages)
         if first:
             self.container.spawn_managed_thread(self._resume, identifier="resume events")
 

@@ -11,27 +11,17 @@ def inbox() -> None:
     """Take every delivery as new, and in any order."""
     from chassis.events.inbox import Inbox
 
-    def enter(_tx: Any, envelope: Any, _stream: str, _version: int, _attempts: int) -> bool:
-        return True
-
-    Inbox._enter = staticmethod(enter)  # type: ignore[method-assign,assignment]
+    Inbox._enter_new = staticmethod(  # type: ignore[method-assign]
+        lambda _tx, envelopes: {envelope["id"] for envelope in envelopes}
+    )
     order()
 
 
 def order() -> None:
     """Let every event pass as if it were the next of its aggregate."""
-    from eventlet.corolocal import local
-
     from chassis.events.inbox import Inbox
 
-    attempt, current = Inbox._attempt, local()
-
-    def attempt_now(self: Inbox, envelope: Any, attempts: int) -> str:
-        current.version = int(envelope["aggregateversion"])
-        return attempt(self, envelope, attempts)
-
-    Inbox._attempt = attempt_now  # type: ignore[method-assign]
-    Inbox._position = staticmethod(lambda _tx, _stream, _aggregate: current.version - 1)  # type: ignore[method-assign]
+    Inbox._advance = staticmethod(lambda _tx, _stream, _aggregate, version: version)  # type: ignore[method-assign]
 
 
 def relay() -> None:
