@@ -16,7 +16,7 @@ def call(stage: Stage, method: str, timeout: float, **kwargs: object) -> "subpro
         env={**os.environ, "WUTONG_AMQP_URI": stage.broker_uri, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"},
         cwd=ROOT,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None and json.loads(process.stdout.readline()) == {"ready": True}
@@ -24,7 +24,8 @@ def call(stage: Stage, method: str, timeout: float, **kwargs: object) -> "subpro
 
 
 def outcome(process: "subprocess.Popen[str]") -> dict[str, object]:
-    out, _ = process.communicate(timeout=40)
+    out, err = process.communicate(timeout=40)
+    assert out, err
     found: dict[str, object] = json.loads(out)
     return found
 

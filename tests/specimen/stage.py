@@ -28,6 +28,7 @@ from psycopg.rows import dict_row
 import tests.specimen.contracts
 from chassis.ids import new_id
 from chassis.migrate import migrate
+from chassis.rpc.wire import queue_name
 from contracts.topology import bindings, exchange, parking_queue, queue, queue_arguments
 
 HERE = Path(__file__).parent
@@ -208,6 +209,8 @@ class Stage:
             for service in CLASSES:
                 channel.queue_purge(queue(service))
                 channel.queue_purge(parking_queue(service))
+                channel.queue_declare(queue_name(service), durable=True, auto_delete=False)
+                channel.queue_purge(queue_name(service))
 
 
 class Process:
