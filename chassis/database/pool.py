@@ -89,7 +89,7 @@ class Database:
     def __init__(self, uri: str, size: int) -> None:
         self.uri = uri
         self.size = size
-        self._pool = ConnectionPool(
+        self._pool: ConnectionPool[Any] = ConnectionPool(
             uri,
             connection_class=Connection,
             min_size=1,

@@ -229,7 +229,8 @@ class Inbox:
                     " where i.status = 'waiting' and i.aggregate_version <= p.version + 1",
                     (streams, ids),
                 ).fetchall()
-            if not any([self.retry(row["event_id"]) == "done" for row in rows]):
+            outcomes = [self.retry(row["event_id"]) for row in rows]
+            if "done" not in outcomes:
                 return
 
     def _keep(self, envelope: Envelope, attempts: int, problem: Exception) -> str:

@@ -9,6 +9,7 @@ worked = Histogram(
     "wutong_work_seconds", "Time per entrypoint, by outcome", ["kind", "name", "outcome"], buckets=_BUCKETS
 )
 refused = Counter("wutong_refusals_total", "Refusals, by code", ["name", "code"])
+calls_joined = Counter("wutong_calls_joined_total", "Calls that came joined with others in one message")
 in_flight = Gauge("wutong_in_flight", "Workers at work", ["kind"])
 events_sent = Counter("wutong_events_sent_total", "Events confirmed by the broker")
 events_nacked = Counter("wutong_events_nacked_total", "Events the broker refused or returned")

@@ -1,14 +1,16 @@
-"""A process that calls with the chassis's own client and prints what came of it, one JSON object a line.
+"""A process that calls with the chassis's own client and prints what came of it, as JSON lines.
 
-``python -m tests.specimen.calling TOKEN METHOD TIMEOUT KWARGS_JSON``
+``python -m tests.specimen.calling TOKEN CALLS``, where ``CALLS`` is a JSON list of ``[method, timeout, kwargs]``, all
+made at once. First line: ``{"ready": true}``; second: the list of outcomes in the calls' order.
 """
 
 import json
 import sys
 import time
+from typing import Any
 
 
-def main(token: str, method: str, timeout: str, kwargs: str) -> None:
+def main(token: str, calls: str) -> None:
     from chassis.boot import patch
 
     patch()
@@ -32,12 +34,18 @@ def main(token: str, method: str, timeout: str, kwargs: str) -> None:
         while not bus.link.up:
             eventlet.sleep(0.02)
         print(json.dumps({"ready": True}), flush=True)
-        started = time.monotonic()
-        try:
-            outcome = {"result": bus.call(method, json.loads(kwargs), {"access_token": token}, float(timeout))}
-        except Exception as problem:
-            outcome = {"problem": type(problem).__name__}
-        print(json.dumps({**outcome, "seconds": time.monotonic() - started, "pending": len(bus.pending)}), flush=True)
+
+        def call(method: str, timeout: float, kwargs: dict[str, Any]) -> dict[str, Any]:
+            started = time.monotonic()
+            try:
+                outcome = {"result": bus.call(method, kwargs, {"access_token": token}, timeout)}
+            except Exception as problem:
+                outcome = {"problem": type(problem).__name__, "code": getattr(problem, "code", None)}
+            return {**outcome, "seconds": time.monotonic() - started}
+
+        threads = [eventlet.spawn(call, *one) for one in json.loads(calls)]
+        outcomes = [thread.wait() for thread in threads]
+        print(json.dumps([{**outcome, "pending": len(bus.pending)} for outcome in outcomes]), flush=True)
         container.stop()
 
 

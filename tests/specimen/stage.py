@@ -271,19 +271,23 @@ class Caller:
         self, method: str, *, token: str | None = None, context: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> str:
         """Send a call without waiting; the id its answer will carry."""
-        call_id = new_id()
         headers = {"nameko.access_token": token or self.token}
         headers |= {f"nameko.{name}": value for name, value in (context or {}).items()}
+        return self.send_raw(method, json.dumps({"args": [], "kwargs": kwargs}), headers)
+
+    def send_raw(self, routing_key: str, body: str, headers: Mapping[str, Any]) -> str:
+        """Send any body at all."""
+        call_id = new_id()
         self.channel.basic_publish(
             amqp.Message(
-                json.dumps({"args": [], "kwargs": kwargs}),
+                body,
                 content_type="application/json",
                 reply_to="amq.rabbitmq.reply-to",
                 correlation_id=call_id,
-                application_headers=headers,
+                application_headers=dict(headers),
             ),
             "nameko-rpc",
-            method,
+            routing_key,
         )
         return call_id
 
@@ -303,6 +307,11 @@ class Caller:
 
     def command(self, method: str, key: str | None = None, **kwargs: Any) -> Any:
         return self.call(method, idempotency_key=key or new_id(), **kwargs)
+
+    def refusal_of_raw(self, routing_key: str, body: str) -> str:
+        """The code that any body at all is refused with."""
+        code: str = self.answer(self.send_raw(routing_key, body, {}))["error"]["exc_args"][0]
+        return code
 
     def refusal(self, method: str, **kwargs: Any) -> str:
         """The code of the refusal; an answer without one is an assertion failure."""
