@@ -9,8 +9,8 @@ import time
 from typing import Any
 
 import amqp
-import eventlet
 from eventlet.event import Event
+from eventlet.hubs import get_hub
 
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
@@ -125,7 +125,7 @@ class Relay:
         except LinkDown:
             return []
         if self._unconfirmed:
-            timer = eventlet.spawn_after(CONFIRM_PATIENCE, self._wake)
+            timer = get_hub().schedule_call_global(CONFIRM_PATIENCE, self._wake)
             self._settled.wait()
             timer.cancel()
         if not self.link.up:

@@ -45,13 +45,8 @@ def list_compounds(
 
 def get_compound(act: Act, compound_id: str) -> dict[str, Any]:
     """The compound with its manager and its equipment."""
-    compound = seen_compound(act, compound_id)
-    return {
-        **compound,
-        "total_area": compound["total_area"] or None,
-        "bundle_id": store.bundle_of(act, compound_id),
-        "assets": store.assets(act, compound_id),
-    }
+    compound = _seen(act, store.compound_whole(act, compound_id))
+    return {**compound, "total_area": compound["total_area"] or None}
 
 
 def get_management_history(act: Act, compound_id: str) -> dict[str, Any]:
@@ -61,13 +56,16 @@ def get_management_history(act: Act, compound_id: str) -> dict[str, Any]:
 
 def seen_compound(act: Act, compound_id: str) -> dict[str, Any]:
     """The compound, if the caller may see it. Refuses ``not_found``."""
-    compound = store.compound(act, compound_id)
+    return _seen(act, store.compound(act, compound_id))
+
+
+def _seen(act: Act, compound: dict[str, Any] | None) -> dict[str, Any]:
     if compound is None:
         raise Refusal("not_found")
     act.authorise(
         Scope(
             community_id=compound["community_id"],
-            compound_id=compound_id,
+            compound_id=compound["compound_id"],
             operator_id=compound["manager_id"],
         )
     )

@@ -29,6 +29,18 @@ BUNDLE = (
 )
 
 
+_BUNDLE_OF = (
+    "select bundle_id from bundle_compound join bundle using (sub_district, bundle_id)"
+    " where bundle_compound.compound_id = %(compound_id)s and status = 'active' order by start_on desc limit 1"
+)
+_ASSETS_OF = (
+    "select coalesce(jsonb_agg(jsonb_build_object('asset_id', asset_id, 'kind', kind, 'label', label,"
+    " 'last_service_on', last_service_on, 'certificate_until', certificate_until, 'user_unit_kind', user_unit_kind,"
+    " 'user_unit_id', user_unit_id, 'user_unit_name', user_unit_name) order by kind, label, asset_id), '[]')"
+    " from asset where asset.compound_id = %(compound_id)s"
+)
+
+
 def community(act: Act, community_id: str) -> Row | None:
     return act.row("select community_id, name, demo from community where community_id = %s", (community_id,))
 
@@ -41,6 +53,19 @@ def compound(act: Act, compound_id: str) -> Row | None:
     return act.row(f"{COMPOUND} where compound_id = %s", (compound_id,))
 
 
+def compound_whole(act: Act, compound_id: str) -> Row | None:
+    """The compound with its active bundle and its equipment, in one statement: it is what is read most."""
+    row = act.row(
+        f"select shown.*, ({_BUNDLE_OF}) as bundle_id, ({_ASSETS_OF}) as assets"
+        f" from ({COMPOUND} where compound_id = %(compound_id)s) as shown",
+        {"compound_id": compound_id},
+    )
+    for asset in row["assets"] if row else ():
+        for name in ("last_service_on", "certificate_until"):
+            asset[name] = date.fromisoformat(asset[name]) if asset[name] else None
+    return row
+
+
 def compound_for_update(act: Act, compound_id: str) -> Row | None:
     """The compound, held until the act ends: whoever changes its manager comes through here."""
     return act.row(f"{COMPOUND} where compound_id = %s for update of compound", (compound_id,))
@@ -49,15 +74,6 @@ def compound_for_update(act: Act, compound_id: str) -> Row | None:
 def compounds(act: Act, compound_ids: Sequence[str]) -> list[Row]:
     """In the order of their ids."""
     return act.rows(f"{COMPOUND} where compound_id = any(%s::uuid[]) order by compound_id", (list(compound_ids),))
-
-
-def assets(act: Act, compound_id: str) -> list[Row]:
-    return act.rows(
-        "select asset_id, kind, label, last_service_on, certificate_until,"
-        " user_unit_kind, user_unit_id, user_unit_name"
-        " from asset where compound_id = %s order by kind, label, asset_id",
-        (compound_id,),
-    )
 
 
 def set_manager(act: Act, compound_id: str, mode: str, party_id: str | None, party_name: str | None) -> None:
@@ -125,16 +141,6 @@ def compounds_by_mode(act: Act, on: date) -> dict[str, int]:
 
 def bundle(act: Act, bundle_id: str) -> Row | None:
     return act.row(f"{BUNDLE} where bundle_id = %s", (bundle_id,))
-
-
-def bundle_of(act: Act, compound_id: str) -> str | None:
-    """The active bundle the compound is part of."""
-    found: str | None = act.value(
-        "select bundle_id from bundle_compound join bundle using (sub_district, bundle_id)"
-        " where compound_id = %s and status = 'active' order by start_on desc limit 1",
-        (compound_id,),
-    )
-    return found
 
 
 def tiers(act: Act, bundle_id: str) -> list[Row]:
