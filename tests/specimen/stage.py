@@ -39,7 +39,7 @@ CLASSES = {
 }
 
 
-def until(found: Callable[[], Any], seconds: float = 15.0, what: str = "condition") -> Any:
+def until(found: Callable[[], Any], seconds: float = 40.0, what: str = "condition") -> Any:
     """Wait until ``found()`` is truthy and return it; fail after ``seconds``."""
     deadline = time.monotonic() + seconds
     while not (result := found()):
