@@ -3,8 +3,10 @@
 Money is integer fen, area is exact decimal m², a moment always has an offset, a digest is a SHA-256.
 """
 
+import unicodedata
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -79,24 +81,35 @@ def Area(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any
     )
 
 
+def _conceivable(value: date) -> None:
+    """Keeps a day or moment from the ends of the calendar, where the next day, or another offset, does not exist."""
+    if not 1800 <= value.year <= 2999:
+        raise ValidationError("must lie in the years 1800 to 2999")
+
+
 def Moment(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
     """A point in time, RFC 3339, always with an offset."""
-    return fields.AwareDateTime(format="iso", required=required, allow_none=allow_none)
+    return fields.AwareDateTime(format="iso", required=required, allow_none=allow_none, validate=_conceivable)
 
 
 def Day(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
-    return fields.Date(required=required, allow_none=allow_none)
+    return fields.Date(required=required, allow_none=allow_none, validate=_conceivable)
 
 
 def Flag(*, required: bool = True, **kwargs: Any) -> fields.Field[Any]:
     return fields.Boolean(required=required, truthy={True}, falsy={False}, **kwargs)
 
 
+def _unseen(character: str) -> bool:
+    """Characters that leave nothing on the page: controls, zero widths, directions, tags."""
+    return unicodedata.category(character) in ("Cc", "Cf")
+
+
 def Text(*, most: int = 2000, least: int = 1, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
     """Free text as people write it; blank text is not text."""
 
     def not_blank(value: str) -> None:
-        if least and not value.strip():
+        if least and all(character.isspace() or _unseen(character) for character in value):
             raise ValidationError("must not be blank")
         if "\x00" in value:
             raise ValidationError("must not contain the character NUL")

@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 
 from deploy import packages
 from deploy.accounts import one_of_each, password
@@ -17,18 +18,31 @@ from deploy.supervisor.control import NotRunning, ask
 
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
-    try:
-        ask(installation.control, ask="status")
-    except NotRunning:
-        pass
-    else:
-        say(f"Already up: {installation.address}")
-        return 0
+    already = _already_up(installation)
+    if already is not None:
+        return already
     packages.ensure(packages.missing_servers(**servers_wanted()), may_install=not arguments.no_install)
     _settle_what_it_is(installation, arguments)
     if arguments.detach:
         return _detached(installation, arguments)
     return _in_foreground(installation, arguments)
+
+
+def _already_up(installation: Installation) -> int | None:
+    """None when nothing runs; otherwise waits for whoever is bringing it up."""
+    waiting = False
+    while True:
+        try:
+            complete = ask(installation.control, ask="status")["complete"]
+        except NotRunning:
+            return 1 if waiting else None
+        if complete:
+            say(f"Already up: {Installation(installation.home).address}")
+            return 0
+        if not waiting:
+            say("Another ./wutong is bringing it up; waiting for that")
+            waiting = True
+        time.sleep(0.3)
 
 
 def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
@@ -52,6 +66,7 @@ def _in_foreground(installation: Installation, arguments: argparse.Namespace) ->
         if ended:
             say(f"  ended what a killed start had left: {', '.join(ended)}")
         bring_up(installation, supervisor, households=installation.about.get("households"))
+        supervisor.complete = True
         say(f"Up in {elapsed():.0f} s.")
         if arguments.report_to is not None:
             _let_go(installation, arguments.report_to)
