@@ -1,39 +1,14 @@
 """A call whose callee is away ends at its deadline, leaves nothing behind, and is not executed late."""
 
-import json
-import os
-import subprocess
-import sys
-
 from chassis.ids import new_id
-from tests.specimen.stage import ROOT, Caller, Stage, until
-
-
-def call(stage: Stage, method: str, timeout: float, **kwargs: object) -> "subprocess.Popen[str]":
-    """Call in a process of its own, over the chassis's client; waits until it is connected."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.specimen.calling", stage.token(), method, str(timeout), json.dumps(kwargs)],
-        env={**os.environ, "WUTONG_AMQP_URI": stage.broker_uri, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"},
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None and json.loads(process.stdout.readline()) == {"ready": True}
-    return process
-
-
-def outcome(process: "subprocess.Popen[str]") -> dict[str, object]:
-    out, _ = process.communicate(timeout=40)
-    found: dict[str, object] = json.loads(out)
-    return found
+from tests.specimen.stage import Caller, Stage, until
 
 
 def test_nobody_answers_in_time(stage: Stage, caller: Caller) -> None:
     thing = new_id()
     with stage.running("specimen-serve"):
         caller.call("specimen.sleep", seconds=0)  # the queue exists
-    found = outcome(call(stage, "specimen.put_thing", 1.0, thing_id=thing, value="late", idempotency_key=new_id()))
+    found = stage.calling("specimen.put_thing", 1.0, thing_id=thing, value="late", idempotency_key=new_id()).outcome()
     assert found["problem"] == "OutcomeUnknown" and found["pending"] == 0
     assert 1.0 <= float(str(found["seconds"])) < 1.2 + 0.5  # a busy machine is granted half a second
     with stage.running("specimen-serve"):
@@ -63,10 +38,10 @@ def test_a_request_past_its_deadline_is_not_begun(stage: Stage, caller: Caller) 
 
 
 def test_nobody_serves_it_is_known_at_once(stage: Stage) -> None:
-    found = outcome(call(stage, "nosuchservice.method", 10.0))
+    found = stage.calling("nosuchservice.method", 10.0).outcome()
     assert found["problem"] == "Unavailable" and float(str(found["seconds"])) < 2
 
 
 def test_it_answers(stage: Stage) -> None:
     with stage.running("specimen-serve"):
-        assert outcome(call(stage, "specimen.sleep", 5.0, seconds=0.1))["result"] == {"done": True}
+        assert stage.calling("specimen.sleep", 5.0, seconds=0.1).outcome()["result"] == {"done": True}

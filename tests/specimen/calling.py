@@ -1,6 +1,7 @@
 """A process that calls with the chassis's own client and prints what came of it, one JSON object a line.
 
-``python -m tests.specimen.calling TOKEN METHOD TIMEOUT KWARGS_JSON``
+``python -m tests.specimen.calling TOKEN METHOD TIMEOUT KWARGS_JSON [TIMES]``: the same call so many times, one after
+another, each when the client is connected.
 """
 
 import json
@@ -8,7 +9,7 @@ import sys
 import time
 
 
-def main(token: str, method: str, timeout: str, kwargs: str) -> None:
+def main(token: str, method: str, timeout: str, kwargs: str, times: str = "1") -> None:
     from chassis.boot import patch
 
     patch()
@@ -16,6 +17,7 @@ def main(token: str, method: str, timeout: str, kwargs: str) -> None:
     import nameko
     from nameko.containers import ServiceContainer
 
+    import tests.specimen.sabotage  # noqa: F401  (takes a protection away where a test asks for it)
     from chassis.config import settings
     from chassis.observe import logs
     from chassis.rpc.client import RpcClient
@@ -29,15 +31,18 @@ def main(token: str, method: str, timeout: str, kwargs: str) -> None:
         container = ServiceContainer(Calling)
         container.start()
         bus = next(iter(container.dependencies))
-        while not bus.link.up:
-            eventlet.sleep(0.02)
-        print(json.dumps({"ready": True}), flush=True)
-        started = time.monotonic()
-        try:
-            outcome = {"result": bus.call(method, json.loads(kwargs), {"access_token": token}, float(timeout))}
-        except Exception as problem:
-            outcome = {"problem": type(problem).__name__}
-        print(json.dumps({**outcome, "seconds": time.monotonic() - started, "pending": len(bus.pending)}), flush=True)
+        for number in range(int(times)):
+            while not bus.link.up:
+                eventlet.sleep(0.02)
+            if number == 0:
+                print(json.dumps({"ready": True}), flush=True)
+            started = time.monotonic()
+            try:
+                outcome = {"result": bus.call(method, json.loads(kwargs), {"access_token": token}, float(timeout))}
+            except Exception as problem:
+                outcome = {"problem": type(problem).__name__}
+            took = time.monotonic() - started
+            print(json.dumps({**outcome, "seconds": took, "pending": len(bus.pending)}), flush=True)
         container.stop()
 
 
