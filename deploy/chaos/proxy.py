@@ -25,7 +25,9 @@ class Proxy:
         self._server = (host, port)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._carried: list[_Carried] = []
+        #: Whether it is dead for new connections too; and the words from which on it is, once they pass.
         self.dark = False
+        self.dark_from: bytes | None = None
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
@@ -83,15 +85,15 @@ class Proxy:
                 continue
             far.settimeout(None)
             self._carried = [carried for carried in self._carried if not carried.ended]
-            self._carried.append(_Carried(near, far, dark=self.dark))
+            self._carried.append(_Carried(self, near, far))
 
 
 class _Carried:
     """One connection, in two directions."""
 
-    def __init__(self, near: socket.socket, far: socket.socket, *, dark: bool) -> None:
-        self._near, self._far = near, far
-        self.swallowed: set[str] = {"there", "back"} if dark else set()
+    def __init__(self, wire: Proxy, near: socket.socket, far: socket.socket) -> None:
+        self._wire, self._near, self._far = wire, near, far
+        self.swallowed: set[str] = {"there", "back"} if wire.dark else set()
         self.ended = False
         for source, target, direction in ((near, far, "there"), (far, near, "back")):
             source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -100,6 +102,8 @@ class _Carried:
     def _pump(self, source: socket.socket, target: socket.socket, direction: str) -> None:
         try:
             while data := source.recv(65536):
+                if self._wire.dark_from and self._wire.dark_from in data:
+                    self.swallowed |= {"there", "back"}
                 if direction not in self.swallowed:
                     target.sendall(data)
         except OSError:
