@@ -3,6 +3,7 @@ last try the event is a dead letter."""
 
 import json
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def tries(stage: Stage) -> list[datetime]:
 
 
 def gaps(moments: list[datetime]) -> list[float]:
-    return [(later - earlier).total_seconds() for earlier, later in zip(moments, moments[1:])]
+    return [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
 
 
 def assert_spaced(found: list[float], pauses: list[float]) -> None:
