@@ -18,10 +18,11 @@ from amqp import spec
 from eventlet.event import Event
 from eventlet.semaphore import Semaphore
 
+from chassis.config import settings
 from chassis.observe.logs import log
 
-#: Seconds between heartbeats the broker expects; a dead peer is noticed within two.
-HEARTBEAT = 10
+#: Seconds for becoming connected: the handshake, then declaring and consuming.
+OPENING = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 #: Everything that means "this connection is no use any more".
 BROKEN = (OSError, amqp.exceptions.AMQPError, AttributeError)
@@ -87,16 +88,22 @@ class Link:
             userid=unquote(self._uri.username or ""),
             password=unquote(self._uri.password or ""),
             virtual_host=unquote(self._uri.path[1:]) or "/",
-            heartbeat=HEARTBEAT,
-            connect_timeout=5,
+            # py-amqp gives a silent peer up after two of these and looks four times each: within two of ours
+            heartbeat=max(1, int(settings().heartbeat * 0.8)),
+            connect_timeout=OPENING,
             client_properties={"connection_name": self._purpose},
             on_blocked=self._on_blocked,
             on_unblocked=self._on_unblocked,
         )
         self._connection = connection
-        connection.connect()
-        channel = connection.channel()
-        self._on_open(channel)
+        # until the heart beats, nothing else notices that the peer has gone silent
+        guard = eventlet.spawn_after(OPENING * 2, self._cut, connection)
+        try:
+            connection.connect()
+            channel = connection.channel()
+            self._on_open(channel)
+        finally:
+            guard.cancel()
         self._channel = channel
         log.info("broker_connected", purpose=self._purpose)
 
@@ -110,9 +117,10 @@ class Link:
 
     def _beat(self, connection: amqp.Connection) -> None:
         """Send heartbeats and notice their absence; a broken connection is cut so that the reader wakes up."""
+        between = connection.heartbeat / 4
         while True:
-            eventlet.sleep(HEARTBEAT / 4)
-            if not self._writing.acquire(timeout=HEARTBEAT):
+            eventlet.sleep(between)
+            if not self._writing.acquire(timeout=settings().heartbeat):
                 break
             try:
                 connection.heartbeat_tick(rate=4)

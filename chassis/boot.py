@@ -60,7 +60,7 @@ def run(path: str, process: str) -> int:
         signal.signal(signal.SIGTERM, on_signal)
         signal.signal(signal.SIGINT, on_signal)
         if settings().observe_port:
-            eventlet.spawn(health.serve, settings().observe_port)
+            eventlet.spawn(health.serve, health.listen(settings().observe_port))
         eventlet.spawn(metrics.measure_hub_lag)
         container.start()
         log.info("started")

@@ -21,6 +21,8 @@ class Settings:
     workers: int
     pool: int
     rpc_deadline: float = 30.0
+    #: A peer on the bus that is silent for twice as long is dead.
+    heartbeat: float = 10.0
     drain: float = 6.0
     retry_first: float = 1.0
     retry_most: int = 12
@@ -46,6 +48,7 @@ def settings() -> Settings:
         log_level=env.get("WUTONG_LOG", "info"),
         workers=int(env.get("WUTONG_WORKERS", "32")),
         pool=int(env.get("WUTONG_POOL", "8")),
+        heartbeat=float(env.get("WUTONG_HEARTBEAT", "10.0")),
         retry_first=float(env.get("WUTONG_RETRY_FIRST", "1.0")),
         retry_most=int(env.get("WUTONG_RETRY_MOST", "12")),
     )

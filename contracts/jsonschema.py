@@ -10,6 +10,7 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import Schema
 
 from contracts.events import EVENTS, EventContract
 
@@ -17,13 +18,17 @@ FOLDER = Path(__file__).parent / "schemas"
 _TEXT_ID = {"type": "string", "format": "uuid"}
 
 
+def described(schema: type[Schema]) -> dict[str, Any]:
+    """A marshmallow schema as JSON Schema, under ``data`` among the definitions it needs."""
+    spec = APISpec(title="contracts", version="1", openapi_version="3.1.0", plugins=[MarshmallowPlugin()])
+    spec.components.schema("data", schema=schema)
+    definitions = spec.to_dict()["components"]["schemas"]
+    found: dict[str, Any] = json.loads(json.dumps(definitions).replace("#/components/schemas/", "#/$defs/"))
+    return found
+
+
 def schema_of(contract: EventContract) -> dict[str, Any]:
     """The JSON Schema of one event, envelope and data."""
-    plugin = MarshmallowPlugin()
-    spec = APISpec(title="events", version="1", openapi_version="3.1.0", plugins=[plugin])
-    spec.components.schema("data", schema=contract.data)
-    definitions = spec.to_dict()["components"]["schemas"]
-    described = json.loads(json.dumps(definitions).replace("#/components/schemas/", "#/$defs/"))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"/contracts/{contract.type}.v{contract.version}.json",
@@ -60,7 +65,7 @@ def schema_of(contract: EventContract) -> dict[str, Any]:
             "communityid": _TEXT_ID,
             "data": {"$ref": "#/$defs/data"},
         },
-        "$defs": described,
+        "$defs": described(contract.data),
     }
 
 

@@ -1,6 +1,7 @@
 """What tests stand on: a real PostgreSQL and RabbitMQ, or a whole installation, started when the first test asks.
 
     stack      addresses of both servers as a dict (see deploy.stack.Stack.describe), migrated, topology in place
+    servers    servers of their own for tests that take one away; such a test brings it back
     platform   a complete running installation with a small demo (see tests.running.Platform)
 
 With WUTONG_TEST_STACK naming the stack.json of a running `dev-stack`, that one is used instead.
@@ -57,6 +58,12 @@ def stack(workplace: Path) -> Iterator[dict[str, Any]]:
     with Stack.private(workplace / "stack") as running:
         databases.migrate(running)
         yield running.describe()
+
+
+@pytest.fixture(scope="session")
+def servers(workplace: Path) -> Iterator[Stack]:
+    with Stack.private(workplace / "servers") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,7 @@ class Relay:
         channel.events["basic_return"].add(self._on_return)
         self._tag = 0
         self._unconfirmed.clear()
+        self._held.clear()  # what a dying connection left unconfirmed is nobody's fault
 
     def _on_lost(self) -> None:
         self._unconfirmed.clear()

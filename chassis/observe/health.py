@@ -43,7 +43,12 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
     return [b"not found\n"]
 
 
-def serve(port: int) -> None:
-    """Answer on the loopback for ever."""
-    listener = eventlet.listen(("127.0.0.1", port), reuse_addr=True)
+def listen(port: int) -> Any:
+    """The loopback socket for ``serve``. Raises ``OSError`` when somebody else has the port."""
+    # eventlet would share it with whoever asks, and half of the answers would be another process's
+    return eventlet.listen(("127.0.0.1", port), reuse_port=False)
+
+
+def serve(listener: Any) -> None:
+    """Answer for ever."""
     eventlet.wsgi.server(listener, application, log_output=False, keepalive=False, socket_timeout=5)

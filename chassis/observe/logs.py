@@ -38,3 +38,8 @@ def bind(**ids: Any) -> None:
     """Put ids on every line this greenlet logs from here on."""
     clear_contextvars()
     bind_contextvars(**{name: value for name, value in ids.items() if value})
+
+
+def also_bind(**ids: Any) -> None:
+    """Add ids to those already on this greenlet's lines."""
+    bind_contextvars(**ids)

@@ -20,6 +20,7 @@ from chassis.config import settings
 from chassis.database.pool import CommitUnknown, Database
 from chassis.events.envelope import ContractBroken
 from chassis.failpoints import failpoint
+from chassis.observe.logs import also_bind
 from chassis.principal import Principal, verify
 from chassis.rpc.wire import OutcomeUnknown, Unavailable, dump_facts, load_refusal
 from contracts.refusals import Refusal
@@ -87,6 +88,7 @@ class Executor:
             failpoint("command.before_commit")
         failpoint("command.after_commit")
         if act.emitted:
+            also_bind(correlation_id=act.correlation_id)  # the call's log line leads on to what its events did
             self.wake_relay()
         return answer
 

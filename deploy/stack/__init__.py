@@ -160,6 +160,30 @@ class Stack:
         self._running.clear()
         self.ports.release()
 
+    # One server taken away, for whoever tries what then happens
+
+    def process(self, server: str) -> Process:
+        """The running process of `postgres` or `rabbitmq`. Raises KeyError when it does not run."""
+        return {process.command.name: process for process in self._running}[server]
+
+    def take_away(self, server: str, *, kill: bool = False) -> None:
+        """The server ends: asked to, or killed as it stands. Its data stay."""
+        process = self.process(server)
+        self._running.remove(process)
+        if kill:
+            process.kill()
+        else:
+            process.stop(STOPPED_WITHIN)
+
+    def bring_back(self, server: str) -> None:
+        """The server answers again, at the same address with the same data."""
+        private = self.postgres if server == "postgres" else self.rabbitmq
+        assert private is not None, f"{server} is not ours"
+        private.prepare()
+        process = Process(private.command(), self.folder / "logs" / f"{server}.log")
+        self._running.append(process)
+        self._await(process)
+
     def _await(self, process: Process) -> None:
         deadline = time.monotonic() + READY_WITHIN
         while not self.is_ready(process.command.name):

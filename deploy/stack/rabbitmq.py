@@ -6,9 +6,11 @@ system's configuration. The port mapper (epmd) is a child of its own: left to Er
 
 import json
 import os
+import re
 import secrets as random
 import shutil
 import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,6 +109,31 @@ class RabbitMQ:
             "RABBITMQ_LOGS": "-",
             "RABBITMQ_PID_FILE": str(folder / "pid"),
         }
+
+    def close_connections(self, purpose: str) -> int:
+        """Closes from the broker's side every connection of this name ("notify events"); how many there were."""
+        said = self._evaluate(
+            f"""length([rabbit_networking:close_connection(Pid, "closed for a trial")
+                || Pid <- rabbit_networking:connections(),
+                   [{{client_properties, Said}}] <- [rabbit_networking:connection_info(Pid, [client_properties])],
+                   {{<<"connection_name">>, _, <<"{purpose}">>}} <- Said])."""
+        )
+        return int(said)
+
+    def _evaluate(self, erlang: str) -> str:
+        """What the node answers to an expression. The cookie is read from its file, never shown among arguments."""
+        done = subprocess.run(
+            ["erl_call", "-name", NODE, "-timeout", "10", "-e"],
+            env=inherited_environment() | self._environment(),
+            input=erlang + "\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        match = re.fullmatch(r"\{ok, (.*)\}\s*", done.stdout, re.DOTALL)
+        if match is None:
+            raise Stop(f"wutong: the broker's node did not answer: {done.stdout.strip()} {done.stderr.strip()}")
+        return match.group(1)
 
     def is_ready(self) -> bool:
         try:

@@ -37,7 +37,7 @@ class Server(WebServer):
         if self._starting:
             return
         self._starting = True
-        self._sock = eventlet.listen((settings().host, settings().port), backlog=BACKLOG)
+        self._sock = eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)
         self._sock.settimeout(None)
         (provider,) = self._providers
         self._serv = wsgi.Server(

@@ -1,10 +1,11 @@
-"""One stage for the whole suite, wiped before each test."""
+"""One stage for the whole suite, wiped before each test; and one on servers that a test may take away."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from deploy.stack import Stack
 from tests.specimen.stage import Caller, Stage
 
 
@@ -26,3 +27,18 @@ def stage(whole_stage: Stage) -> Iterator[Stage]:
 def caller(stage: Stage) -> Iterator[Caller]:
     with stage.caller() as caller:
         yield caller
+
+
+@pytest.fixture(scope="session")
+def whole_shaky_stage(servers: Stack) -> Iterator[Stage]:
+    stage = Stage(servers.describe())
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def shaky(whole_shaky_stage: Stage) -> Iterator[Stage]:
+    """A stage whose servers are `servers`."""
+    whole_shaky_stage.wipe()
+    yield whole_shaky_stage
+    whole_shaky_stage.close()

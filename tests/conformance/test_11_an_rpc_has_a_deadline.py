@@ -1,50 +1,14 @@
 """A call whose callee is away ends at its deadline, leaves nothing behind, and is not executed late."""
 
-import json
-import os
-import subprocess
-import sys
-
 from chassis.ids import new_id
-from tests.specimen.stage import ROOT, Caller, Stage, until
-
-
-def call(stage: Stage, method: str, timeout: float, **kwargs: object) -> "subprocess.Popen[str]":
-    """Call in a process of its own, over the chassis's client; waits until it is connected."""
-    return call_all(stage, [(method, timeout, kwargs)])
-
-
-def call_all(stage: Stage, calls: list[tuple[str, float, dict[str, object]]]) -> "subprocess.Popen[str]":
-    """The same for several calls at once."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.specimen.calling", stage.token(), json.dumps(calls)],
-        env={**os.environ, "WUTONG_AMQP_URI": stage.broker_uri, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"},
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None and json.loads(process.stdout.readline()) == {"ready": True}
-    return process
-
-
-def outcomes(process: "subprocess.Popen[str]") -> list[dict[str, object]]:
-    out, err = process.communicate(timeout=40)
-    assert out, err
-    found: list[dict[str, object]] = json.loads(out)
-    return found
-
-
-def outcome(process: "subprocess.Popen[str]") -> dict[str, object]:
-    (found,) = outcomes(process)
-    return found
+from tests.specimen.stage import Caller, Stage, until
 
 
 def test_nobody_answers_in_time(stage: Stage, caller: Caller) -> None:
     thing = new_id()
     with stage.running("specimen-serve"):
         caller.call("specimen.sleep", seconds=0)  # the queue exists
-    found = outcome(call(stage, "specimen.put_thing", 1.0, thing_id=thing, value="late", idempotency_key=new_id()))
+    found = stage.calling("specimen.put_thing", 1.0, thing_id=thing, value="late", idempotency_key=new_id()).outcome()
     assert found["problem"] == "OutcomeUnknown" and found["pending"] == 0
     assert 1.0 <= float(str(found["seconds"])) < 1.2 + 0.5  # a busy machine is granted half a second
     with stage.running("specimen-serve"):
@@ -74,53 +38,10 @@ def test_a_request_past_its_deadline_is_not_begun(stage: Stage, caller: Caller) 
 
 
 def test_nobody_serves_it_is_known_at_once(stage: Stage) -> None:
-    found = outcome(call(stage, "nosuchservice.method", 10.0))
+    found = stage.calling("nosuchservice.method", 10.0).outcome()
     assert found["problem"] == "Unavailable" and float(str(found["seconds"])) < 2
 
 
 def test_it_answers(stage: Stage) -> None:
     with stage.running("specimen-serve"):
-        assert outcome(call(stage, "specimen.sleep", 5.0, seconds=0.1))["result"] == {"done": True}
-
-
-def test_calls_that_were_waiting_travel_together_and_each_has_its_own_answer(stage: Stage, caller: Caller) -> None:
-    """A hundred at once: slow and quick, known and unknown, good and refused, and a stock caller beside them."""
-    things = [new_id() for _ in range(40)]
-    calls: list[tuple[str, float, dict[str, object]]] = [("specimen.sleep", 8.0, {"seconds": 3.0})]
-    calls += [("specimen.put_thing", 8.0, {"thing_id": t, "value": t, "idempotency_key": t}) for t in things]
-    calls += [("specimen.get_thing", 8.0, {"thing_id": new_id()}), ("specimen.no_such_method", 8.0, {})]
-    calls += [("specimen.sleep", 0.5, {"seconds": 2.0}), ("nosuchservice.method", 8.0, {})]
-    calls += [("nosuchservice.method", 8.0, {}), ("specimen.put_thing", 8.0, {"thing_id": 1})]
-    with stage.running("specimen-serve") as running:
-        under_way = call_all(stage, calls)
-        assert caller.call("specimen.sleep", seconds=0) == {"done": True}
-        slow, *puts, absent, unknown, late, nobody, nobody_else, unfit = outcomes(under_way)
-        assert slow["result"] == {"done": True}
-        assert [put["result"]["value"] for put in puts] == things  # type: ignore[index]
-        assert max(float(str(put["seconds"])) for put in puts) < 3.0, "the slow one holds nobody"
-        assert (absent["code"], unknown["code"], unfit["code"]) == ("not_found", "unknown_method", "invalid")
-        assert late["problem"] == "OutcomeUnknown"
-        assert nobody["problem"] == nobody_else["problem"] == "Unavailable"
-        assert running["specimen-serve"].metric("wutong_calls_joined_total") > 1, "some travelled together"
-    assert len(stage.rows("specimen", "select 1 from thing")) == 40
-
-
-def test_a_process_killed_amid_joined_calls_loses_no_command(stage: Stage) -> None:
-    """What was done of a joined message is not done again when it is delivered again."""
-    things = [new_id() for _ in range(30)]
-    calls: list[tuple[str, float, dict[str, object]]] = [
-        ("specimen.put_thing", 15.0, {"thing_id": t, "value": "v", "idempotency_key": t}) for t in things
-    ]
-    with stage.running("specimen-serve", WUTONG_FAILPOINTS="command.after_commit=kill@7") as dying:
-        under_way = call_all(stage, calls)
-        until(lambda: dying["specimen-serve"].popen.poll() is not None, what="killed in the middle")
-    with stage.running("specimen-serve"):
-        assert all("result" in found for found in outcomes(under_way))
-    assert {row["version"] for row in stage.rows("specimen", "select version from thing")} == {1}
-
-
-def test_what_is_no_joined_message_is_refused_and_harms_nobody(stage: Stage, caller: Caller) -> None:
-    with stage.running("specimen-serve"):
-        for body in ("[]", "{}", "null", "[[1]]", '[["i", "specimen.sleep", {}, {}, "soon"]]', "not json"):
-            assert caller.refusal_of_raw("specimen._joined", body) == "invalid"
-        assert caller.call("specimen.sleep", seconds=0) == {"done": True}
+        assert stage.calling("specimen.sleep", 5.0, seconds=0.1).outcome()["result"] == {"done": True}

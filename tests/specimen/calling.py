@@ -1,16 +1,15 @@
-"""A process that calls with the chassis's own client and prints what came of it, as JSON lines.
+"""A process that calls with the chassis's own client and prints what came of it, one JSON object a line.
 
-``python -m tests.specimen.calling TOKEN CALLS``, where ``CALLS`` is a JSON list of ``[method, timeout, kwargs]``, all
-made at once. First line: ``{"ready": true}``; second: the list of outcomes in the calls' order.
+``python -m tests.specimen.calling TOKEN METHOD TIMEOUT KWARGS_JSON [TIMES]``: the same call so many times, one after
+another, each when the client is connected.
 """
 
 import json
 import sys
 import time
-from typing import Any
 
 
-def main(token: str, calls: str) -> None:
+def main(token: str, method: str, timeout: str, kwargs: str, times: str = "1") -> None:
     from chassis.boot import patch
 
     patch()
@@ -18,6 +17,7 @@ def main(token: str, calls: str) -> None:
     import nameko
     from nameko.containers import ServiceContainer
 
+    import tests.specimen.sabotage  # noqa: F401  (takes a protection away where a test asks for it)
     from chassis.config import settings
     from chassis.observe import logs
     from chassis.rpc.client import RpcClient
@@ -31,21 +31,18 @@ def main(token: str, calls: str) -> None:
         container = ServiceContainer(Calling)
         container.start()
         bus = next(iter(container.dependencies))
-        while not bus.link.up:
-            eventlet.sleep(0.02)
-        print(json.dumps({"ready": True}), flush=True)
-
-        def call(method: str, timeout: float, kwargs: dict[str, Any]) -> dict[str, Any]:
+        for number in range(int(times)):
+            while not bus.link.up:
+                eventlet.sleep(0.02)
+            if number == 0:
+                print(json.dumps({"ready": True}), flush=True)
             started = time.monotonic()
             try:
-                outcome = {"result": bus.call(method, kwargs, {"access_token": token}, timeout)}
+                outcome = {"result": bus.call(method, json.loads(kwargs), {"access_token": token}, float(timeout))}
             except Exception as problem:
-                outcome = {"problem": type(problem).__name__, "code": getattr(problem, "code", None)}
-            return {**outcome, "seconds": time.monotonic() - started}
-
-        threads = [eventlet.spawn(call, *one) for one in json.loads(calls)]
-        outcomes = [thread.wait() for thread in threads]
-        print(json.dumps([{**outcome, "pending": len(bus.pending)} for outcome in outcomes]), flush=True)
+                outcome = {"problem": type(problem).__name__}
+            took = time.monotonic() - started
+            print(json.dumps({**outcome, "seconds": took, "pending": len(bus.pending)}), flush=True)
         container.stop()
 
 

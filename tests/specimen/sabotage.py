@@ -40,6 +40,62 @@ def relay() -> None:
     Relay._send = mark_first  # type: ignore[method-assign]
 
 
+def confirms() -> None:
+    """Take what is written to the socket as what the broker has."""
+    from chassis.events.relay import Relay
+
+    send = Relay._send
+
+    def send_and_believe(self: Relay, rows: Any) -> Any:
+        import eventlet
+
+        eventlet.spawn_after(0, lambda: (self._unconfirmed.clear(), self._wake()))
+        return send(self, rows)
+
+    Relay._send = send_and_believe  # type: ignore[method-assign]
+
+
+def reconnecting() -> None:
+    """Give a connection up when it breaks."""
+    from chassis.amqp import Link
+
+    drop = Link._drop
+
+    def give_up(self: Link) -> None:
+        drop(self)
+        self._closing = True
+
+    Link._drop = give_up  # type: ignore[method-assign]
+
+
+def answers_lost() -> None:
+    """Go on waiting for the answers that went down with a connection."""
+    from chassis.rpc.client import RpcClient
+
+    RpcClient._lost = lambda _self: None  # type: ignore[method-assign]
+
+
+def heartbeats() -> None:
+    """Neither send heartbeats nor miss them."""
+    from chassis.amqp import Link
+
+    Link._beat = lambda _self, _connection: None  # type: ignore[method-assign]
+
+
+def pausing() -> None:
+    """Acknowledge an event whatever became of it."""
+    from chassis.events.subscriber import EventConsumer
+
+    EventConsumer._pause = lambda self, message, _problem: self._acknowledge(message)  # type: ignore[method-assign]
+
+
+def spacing() -> None:
+    """Try again at once."""
+    from chassis.events import inbox
+
+    inbox.backoff = lambda _attempts: 0.0
+
+
 def drain() -> None:
     """End at once when asked to, whatever is under way."""
     import eventlet

@@ -16,6 +16,8 @@ class SpecimenService(Service):
     @command
     def put_thing(self, act: Act, thing_id: str, value: str) -> dict[str, Any]:
         act.authorise(Scope(household_id=thing_id))
+        if value.startswith("long"):
+            act.value("select pg_sleep(1.5)")
         row = act.row(
             "insert into thing (thing_id, sub_district, value) values (%s, %s, %s)"
             " on conflict (thing_id) do update set value = excluded.value, version = thing.version + 1"

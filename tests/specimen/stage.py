@@ -77,7 +77,7 @@ class Stage:
         self.broker_uri: str = stack["rabbitmq"]["admin"]
         self.admin_uri: str = stack["postgres"]["admin_uri"]
         self.sub_district = str(uuid.uuid4())
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[subprocess.Popen[Any]] = []
         self.uris = {service: self._make_database(service) for service in CLASSES}
         self._declare()
 
@@ -162,6 +162,32 @@ class Stage:
                 popen.wait()
 
     # Calls
+
+    def calling(
+        self, method: str, timeout: float, times: int = 1, env: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> "Calling":
+        """A process that calls over the chassis's own client; it is connected when this returns."""
+        popen = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "tests.specimen.calling", self.token(), method, str(timeout)),
+                *(json.dumps(kwargs), str(times)),
+            ],
+            env={
+                **os.environ,
+                "WUTONG_AMQP_URI": self.broker_uri,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONWARNINGS": "ignore",
+                **(env or {}),
+            },
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._processes.append(popen)
+        calling = Calling(popen)
+        assert calling.outcome() == {"ready": True}
+        return calling
 
     def token(self, role: str = "ops", sub_district: str | None = None, seconds: float = 900, **place: str) -> str:
         """A token as the gateway would sign it."""
@@ -252,6 +278,21 @@ class Process:
         self.signal(signal.SIGTERM)
         self.popen.wait(seconds)
         return time.monotonic() - started
+
+
+class Calling:
+    """A process of `tests.specimen.calling`."""
+
+    def __init__(self, popen: "subprocess.Popen[str]") -> None:
+        self.popen = popen
+
+    def outcome(self) -> dict[str, Any]:
+        """What came of its next call: ``result`` or ``problem``, with ``seconds`` and what is still ``pending``."""
+        assert self.popen.stdout is not None
+        line = self.popen.stdout.readline()
+        assert line, f"the calling process ended: {self.popen.wait()}"
+        found: dict[str, Any] = json.loads(line)
+        return found
 
 
 class Caller:

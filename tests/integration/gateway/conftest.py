@@ -32,7 +32,7 @@ class Gateway:
     """One process. ``client`` speaks to it; ``stop`` ends it as a supervisor would and says how long that took."""
 
     def __init__(self, stack: dict[str, Any], folder: Path, ready: int = 200, **environment: str) -> None:
-        self.port = free_port()
+        self.port = int(environment.get("WUTONG_HTTP_PORT") or free_port())
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"gateway-{self.port}.log"
         self.files = folder / f"files-{self.port}"

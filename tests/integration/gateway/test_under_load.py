@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.integration.gateway.conftest import StartGateway, Town, free_port
+from tests.integration.gateway.conftest import Gateway, StartGateway, Town, free_port
 
 pytestmark = pytest.mark.stack
 
@@ -92,3 +92,11 @@ def test_without_a_broker_it_says_unready_keeps_answering_and_comes_to_no_harm(
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
         assert int(answer.headers["retry-after"]) >= 1
     assert gateway.stop() < STOPS_WITHIN
+
+
+def test_a_port_is_not_shared_with_another_process(gateway: Gateway, start_gateway: StartGateway) -> None:
+    """eventlet would: each then answers some of the other's requests."""
+    second = start_gateway(WUTONG_HTTP_PORT=str(gateway.port))
+    assert second.process.wait(20) != 0
+    assert "Address already in use" in second.log.read_text()
+    assert httpx.get(f"{gateway.address}/livez").status_code == 200
