@@ -87,8 +87,9 @@ class ObserverService(Service):
     @subscribe("specimen.thing.changed")
     def on_changed(self, act: Act, event: Event) -> None:
         value = event.data["value"]
-        if value.startswith("slow"):
+        if value.startswith(("slow", "poison")):
             log.info("handler_begun", handled=event.id)
+        if value.startswith("slow"):
             time.sleep(2)
         if value.startswith("poison") and not act.value(
             "select 1 from cure where thing_id = %s", (event.aggregate_id,)
