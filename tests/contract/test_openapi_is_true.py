@@ -1,6 +1,7 @@
 """What the running house answers is what its OpenAPI document says: status, headers, schema."""
 
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import httpx
@@ -133,6 +134,25 @@ def test_what_the_demo_holds_is_as_documented(
         asked = dict.fromkeys(required_of(route) - set(route.parameters), compound_id)
         answer = send(client, route, demo[role], {"limit": 20, **asked}, compound_id)
         assert answer.status_code == 200 or (required_of(route) and answer.status_code == 404), f"{role}: {answer.text}"
+        assert_documented(document, route, answer)
+
+
+FORGED: list[list[Any]] = [[1, 2], ["x", "y"], ["2017-06-30", "y"], ["a\x00", "b"], ["\ud800", "b"], [True, True]]
+
+
+@pytest.mark.parametrize("route", LISTS, ids=said)
+def test_a_forged_cursor_is_refused(
+    client: httpx.Client, demo: dict[str, str], document: dict[str, Any], route: Route
+) -> None:
+    """Well formed, and of types no key of a list has: the database's word on it goes no further."""
+    headers = {"Authorization": f"Bearer {demo['working_committee']}"}
+    compound_id = client.get("/v1/compounds?limit=1", headers=headers).json()["items"][0]["compound_id"]
+    role = next(iter(sorted(contract_of(route).allow.keys() & demo.keys())))
+    asked = dict.fromkeys(required_of(route) - set(route.parameters), compound_id)
+    for values in FORGED:
+        cursor = urlsafe_b64encode(json.dumps(values).encode()).decode()
+        answer = send(client, route, demo[role], {"cursor": cursor, **asked}, compound_id)
+        assert answer.status_code in (404, 422), f"{values}: {answer.text}"
         assert_documented(document, route, answer)
 
 
