@@ -168,7 +168,8 @@ def test_a_public_page_is_read_without_an_account(
 
 
 def test_the_reading_page_and_its_parts_are_there(client: httpx.Client) -> None:
-    page = client.get("/docs")
+    page = client.get("/", follow_redirects=True)
+    assert page.url.path == "/docs"
     assert page.status_code == 200 and "script-src 'self'" in page.headers["content-security-policy"]
     for part in ("/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js", "/docs/start.js", "/docs/openapi-3.0.json"):
         assert part in page.text or part in client.get("/docs/start.js").text
