@@ -33,7 +33,8 @@ def _already_up(installation: Installation) -> int | None:
     waiting = False
     while True:
         try:
-            complete = ask(installation.control, ask="status")["complete"]
+            # a supervisor of an earlier version does not say; it answered only once it was
+            complete = ask(installation.control, ask="status").get("complete", True)
         except NotRunning:
             return 1 if waiting else None
         if complete:
