@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import amqp
 import httpx
 import psycopg
 from psycopg import sql
@@ -163,10 +164,8 @@ class Running:
         try:
             with broker.connect(self._stack.amqp_uri()) as connection:
                 channel = connection.channel()
-                return all(
-                    channel.queue_declare(queue, passive=True).consumer_count for queue in self.peer.queues
-                )
-        except broker.amqp.NotFound:
+                return all(channel.queue_declare(queue, passive=True).consumer_count for queue in self.peer.queues)
+        except amqp.NotFound:
             return False
 
     @property
@@ -247,5 +246,3 @@ def environments(names: Sequence[str]) -> None:
     """Every one of these peers has its environment; named while it is made."""
     for name in names:
         python_of(name)
-
-

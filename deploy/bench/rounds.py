@@ -14,8 +14,8 @@ from deploy.bench.load import Order
 from deploy.console import Stop, say
 from deploy.environment import ROOT
 
-#: Seconds the events of a round may take to arrive after its last answer.
-ARRIVED_WITHIN = 120.0
+#: Seconds without any event arriving, after which those that are missing are taken for lost.
+GIVEN_UP_AFTER = 10.0
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,12 @@ def _measure(side: Side, figures: Figures) -> None:
 
 
 def _await_arrival(arrived: Callable[[], int], wanted: int) -> tuple[float, int]:
-    """Seconds until every event had its effect, and how many never had."""
-    since = time.monotonic()
-    while (there := arrived()) < wanted:
-        if time.monotonic() - since > ARRIVED_WITHIN:
-            return ARRIVED_WITHIN, wanted - there
+    """Seconds until the last event to come had its effect, and how many never had."""
+    since = moved = time.monotonic()
+    there = arrived()
+    while there < wanted and time.monotonic() - moved < GIVEN_UP_AFTER:
         time.sleep(0.05)
-    return time.monotonic() - since, 0
+        before, there = there, arrived()
+        if there != before:
+            moved = time.monotonic()
+    return (time.monotonic() if there >= wanted else moved) - since, max(0, wanted - there)

@@ -43,16 +43,14 @@ def _processes() -> tuple[dict[int, tuple[int, ...]], dict[int, list[int]]]:
     """pid → (user, system, children's user, children's system) ticks, and pid → its children."""
     times: dict[int, tuple[int, ...]] = {}
     children: dict[int, list[int]] = defaultdict(list)
-    for name in os.listdir("/proc"):
-        if not name.isdigit():
-            continue
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            stat = Path(f"/proc/{name}/stat").read_text()
+            stat = (process / "stat").read_text()
         except OSError:
             continue
         fields = stat.rpartition(")")[2].split()
-        times[int(name)] = tuple(int(field) for field in fields[11:15])
-        children[int(fields[1])].append(int(name))
+        times[int(process.name)] = tuple(int(field) for field in fields[11:15])
+        children[int(fields[1])].append(int(process.name))
     return times, children
 
 

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from deploy.bench.load import KEY, Order
@@ -64,6 +65,16 @@ def public(ours: Ours, peers: Mapping[str, Running], **options: float) -> list[S
 
     without_bus = [peer for peer in peers.values() if not peer.peer.has_bus]
     return [_ours(ours, READING, to_us), *(_peer(ours, peer, to_peer) for peer in without_bus)]
+
+
+def get(ours: Ours, path: str, name: str, **options: Any) -> Side:
+    """GET of ``path`` with each compound in its {} in turn, under a name of its own."""
+
+    def order(port: int) -> Order:
+        token = ours.token()
+        return _order(port, [_get(path.format(one), token) for one in ours.compound_ids], 200, options)
+
+    return replace(_ours(ours, READING, order), name=name)
 
 
 def report_order(ours: Ours, port: int, **options: Any) -> Order:

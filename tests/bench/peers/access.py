@@ -9,8 +9,7 @@ from typing import Any
 import jwt
 
 _KEYS = {
-    key.key_id: key.key
-    for key in jwt.PyJWKSet.from_dict(json.loads(Path(os.environ["PEER_JWKS"]).read_text())).keys
+    key.key_id: key.key for key in jwt.PyJWKSet.from_dict(json.loads(Path(os.environ["PEER_JWKS"]).read_text())).keys
 }
 _remembered: dict[str, dict[str, Any]] = {}
 

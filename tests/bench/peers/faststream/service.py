@@ -61,7 +61,5 @@ async def report_repair(report: Report) -> WorkOrder | None:
             )
         ).fetchone()
     work_order = WorkOrder(**row)
-    await broker.publish(
-        WorkOrderSubmitted(**row), exchange=EVENTS, routing_key="workorder.submitted", persist=True
-    )
+    await broker.publish(WorkOrderSubmitted(**row), exchange=EVENTS, routing_key="workorder.submitted", persist=True)
     return work_order
