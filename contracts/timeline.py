@@ -219,6 +219,12 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("joint_office_id", "promise_id"),
     ),
+    "property.workorder.submitted": Entry(
+        "报修{number}：{category:code}。",
+        "Repair {number} is reported: {category:code}.",
+        {**OFFICIALS, **RESIDENTS, **COMPANY},
+        ("work_order_id",),
+    ),
     "eldercare.impact.assessed": Entry(
         "为老服务已查明受影响的老人（{needs:tallies}），须联系{calls_due:count}人，时限：{due_at:moment}。",
         "Eldercare has found the elders affected ({needs:tallies}); {calls_due:count} to be called; time limit:"

@@ -36,6 +36,14 @@ LABELS: dict[str, tuple[str, str]] = {
     # what an advance is for
     "electricity": ("电费", "electricity"),
     "pump": ("水泵", "pump"),
+    # what is broken
+    "power_supply": ("供电", "power supply"),
+    "roof": ("屋面", "roof"),
+    "stairs": ("楼道", "stairs"),
+    "entrance_door": ("单元门", "entrance door"),
+    "public_light": ("公共照明", "public lighting"),
+    "fire_safety": ("消防设施", "fire safety"),
+    "other": ("其他", "something else"),
     # why an agreement ended as it did
     "breach_of_contract": ("违约撤离", "breach of contract"),
     # handover items

@@ -114,7 +114,7 @@ def _load_demo(installation: Installation, supervisor: Supervisor, households: i
         stdin=subprocess.DEVNULL,
     )
     try:
-        supervisor.until(lambda: loading.poll() is not None, 600)
+        supervisor.until(lambda: loading.poll() is not None, 600 + (households or 0) / 100)
     finally:
         if loading.poll() is None:
             loading.kill()

@@ -53,6 +53,15 @@ def _ensured(locks: tuple[str, ...], development: bool, may_install: bool, serve
     return folder / "bin" / "python"
 
 
+def apart(lock: str) -> Path:
+    """The Python of an environment that shares nothing with ours, made from this lock alone. Raises Stop."""
+    folder = HOME / "envs" / _digest((lock,))
+    with _one_at_a_time():
+        if not _complete(folder):
+            _build(folder, (lock,))
+    return folder / "bin" / "python"
+
+
 def servers_wanted() -> dict[str, bool]:
     """Which private servers this invocation needs: none where the URI of an existing one is given."""
     return {

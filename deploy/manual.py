@@ -25,6 +25,7 @@ Taking something away
 For whoever changes the house
     test               start what is needed and run every test; --full adds the long ones
     check              the static tools, in seconds
+    bench              how fast, beside what people would pick instead
 
 Begin with
     ./wutong up                  on a bare Debian 12, as root, with python3 and git
@@ -139,6 +140,26 @@ Everything else goes to pytest:
     ./wutong test tests/unit
     ./wutong test -k custody -x
 """,
+    "bench": """\
+./wutong bench [--json] [--quick] [--growth] [--only PART] [--peers NAMES] [--seconds S] [--rounds N] [--here]
+
+Measures this platform beside stock nameko, FastAPI + FastStream and FastAPI without a bus, on this machine and on one
+PostgreSQL and one RabbitMQ, in turn, three rounds, and prints each figure with its target and verdict. It brings up an
+installation of its own, with a demo, under .wutong/bench/, makes the peers' Python environments, and stops all of it
+when it is done. About eight minutes; the machine should have nothing else to do.
+
+    --json             one object: "machine", "rows": [{"work", "value", "unit", "target", "met", "peers", "spread"}]
+    --quick            a few seconds a row, one round: to see that it works, not to judge by
+    --growth           also the same reads with 1,000,000 households, whose loading takes a quarter of an hour or more
+    --soak MINUTES     load for so long before the memory is read the second time
+    --only PART        only these, separated by commas: rest, read, create, public, events, load
+    --peers NAMES      only these, separated by commas: nameko, faststream, fastapi; or none
+    --seconds S        how long each side is under load in a round (8)
+    --rounds N         how many rounds (3)
+    --here             measure the installation that is up, which keeps the bench's work orders
+
+How to read it, and where the milliseconds go: docs/performance.md.
+""",
     "check": """\
 ./wutong check
 
@@ -148,7 +169,7 @@ it says which failed. Changes nothing.
 }
 
 #: Commands that need PostgreSQL and RabbitMQ on this machine.
-NEEDS_SERVERS = {"up", "test", "dev-stack"}
+NEEDS_SERVERS = {"up", "test", "bench", "dev-stack"}
 
 
 def asked_for(words: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What the gateway answers beside the routes: health, metrics, public keys, the OpenAPI document, its reading page.
+"""What the gateway answers beside the routes: health, metrics, public keys, the OpenAPI and AsyncAPI documents.
 
 Whoever opens the bare address is led to the reading page.
 """
@@ -13,6 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from swagger_ui_bundle import swagger_ui_path
 
 from chassis.observe.health import readiness
+from contracts.asyncapi import FILE as asyncapi
 from contracts.refusals import Refusal
 from gateway.http import conditions
 from gateway.http.request import JSON, Request
@@ -50,6 +51,7 @@ class Pages:
             "/.well-known/jwks.json": lambda: of_json(200, self._house.signer.jwks, _PUBLIC),
             "/openapi.json": lambda: _document("3.1.0"),
             "/docs/openapi-3.0.json": lambda: _document("3.0.3"),
+            "/asyncapi.json": _bus,
             "/docs": lambda: _ours("index.html"),
             "/docs/start.js": lambda: _ours("start.js"),
             **{f"/docs/{name}": _packaged(name) for name in _PACKAGED},
@@ -92,6 +94,11 @@ def _document(version: str) -> Response:
         return Response(200, body, JSON, dict(_PUBLIC))
 
     return _keep(version, make)
+
+
+def _bus() -> Response:
+    """The language of the bus, as it is committed."""
+    return _keep("asyncapi", lambda: Response(200, asyncapi.read_bytes(), JSON, dict(_PUBLIC)))
 
 
 def _ours(name: str) -> Response:

@@ -69,6 +69,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.handover",
         "property.door_check",
         "property.joint_office",
+        "property.workorder",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",
@@ -80,4 +81,4 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-from contracts.events import eldercare, notify, property, renovation  # noqa: E402, F401
+from contracts.events import eldercare, notify, property, renovation, repairs  # noqa: E402, F401

@@ -15,7 +15,8 @@ from deploy.house import DATABASES
 
 VHOST = "wutong"
 ADMIN = "admin"
-#: For RPC clients from outside the platform: they call with a token, and own nothing but their reply queues.
+#: For stock nameko from outside the platform: it calls with a token and listens to property's events, and owns nothing
+#: but its reply queues and the queues nameko names after what it listens to.
 CLIENT = "client"
 USERS: tuple[str, ...] = (ADMIN, CLIENT, *DATABASES)
 
@@ -39,9 +40,9 @@ def permissions(user: str) -> dict[str, str]:
         return {"configure": ".*", "write": ".*", "read": ".*"}
     if user == CLIENT:
         return {
-            "configure": r"^(nameko-rpc|rpc\.reply-.*)$",
-            "write": r"^(nameko-rpc|amq\.default|rpc\.reply-.*)$",
-            "read": r"^(nameko-rpc|amq\.rabbitmq\.reply-to.*|rpc\.reply-.*)$",
+            "configure": r"^(nameko-rpc|rpc\.reply-.*|evt-property-.*)$",
+            "write": r"^(nameko-rpc|amq\.default|rpc\.reply-.*|evt-property-.*)$",
+            "read": r"^(nameko-rpc|amq\.rabbitmq\.reply-to.*|rpc\.reply-.*|property\.events|evt-property-.*)$",
         }
     own = rf"rpc-{user}|{user}\..*"
     return {

@@ -8,6 +8,7 @@ from services.property.doorchecks.entrypoints import DoorCheckEntrypoints
 from services.property.handover.entrypoints import HandoverEntrypoints
 from services.property.jointoffice.entrypoints import JointOfficeEntrypoints
 from services.property.registry.entrypoints import RegistryEntrypoints
+from services.property.repairs.entrypoints import RepairEntrypoints
 
 
 class PropertyService(
@@ -18,6 +19,7 @@ class PropertyService(
     HandoverEntrypoints,
     DoorCheckEntrypoints,
     JointOfficeEntrypoints,
+    RepairEntrypoints,
     Service,
 ):
     """Who looks after a compound, by which agreement, and what happens when nobody does."""

@@ -6,4 +6,5 @@ from contracts.refusals.property import (
     custody,  # noqa: F401
     handover,  # noqa: F401
     jointoffice,  # noqa: F401
+    repairs,  # noqa: F401
 )

@@ -8,4 +8,5 @@ from contracts.rpcs.property import (
     handover,  # noqa: F401
     jointoffice,  # noqa: F401
     registry,  # noqa: F401
+    repairs,  # noqa: F401
 )

@@ -1,6 +1,6 @@
 """The HTTP face of the property service, one module per capability."""
 
-from gateway.routes.property import advances, agreements, custody, doorchecks, handover, jointoffice, registry
+from gateway.routes.property import advances, agreements, custody, doorchecks, handover, jointoffice, registry, repairs
 
 ROUTES = [
     *registry.ROUTES,
@@ -10,4 +10,5 @@ ROUTES = [
     *handover.ROUTES,
     *doorchecks.ROUTES,
     *jointoffice.ROUTES,
+    *repairs.ROUTES,
 ]

@@ -1,0 +1,121 @@
+"""Rounds of load: every system in turn, again and again, so that what the machine does meanwhile hits them alike."""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from deploy.bench import usage
+from deploy.bench.load import Order
+from deploy.console import Stop, say
+from deploy.environment import ROOT
+
+#: Seconds without any event arriving, after which those that are missing are taken for lost.
+GIVEN_UP_AFTER = 10.0
+
+
+@dataclass(frozen=True)
+class Side:
+    """One system under one work: its load, its processes (name → pid), and how many of its effects are there yet.
+
+    ``arriving`` begins to count, and gives what says how many events have had their effect since; None where nothing
+    is delivered.
+    """
+
+    name: str
+    order: Callable[[], Order]
+    pids: Callable[[], Mapping[str, int]]
+    arriving: Callable[[], Callable[[], int]] | None = None
+
+
+@dataclass
+class Figures:
+    """What the rounds of one side came to."""
+
+    per_second: list[float] = field(default_factory=list)
+    p50_ms: list[float] = field(default_factory=list)
+    p99_ms: list[float] = field(default_factory=list)
+    cpu_ms: list[dict[str, float]] = field(default_factory=list)
+    generator_ms: list[float] = field(default_factory=list)
+    lost: int = 0
+
+    @property
+    def rate(self) -> float:
+        return statistics.median(self.per_second)
+
+    @property
+    def cpu(self) -> dict[str, float]:
+        """Process → CPU milliseconds a request, the median round."""
+        return {name: statistics.median(one[name] for one in self.cpu_ms) for name in self.cpu_ms[0]}
+
+    @property
+    def cpu_total(self) -> float:
+        return statistics.median(sum(one.values()) for one in self.cpu_ms)
+
+    @property
+    def spread(self) -> float:
+        """How far apart the rounds lie, as a share of their median."""
+        return (max(self.per_second) - min(self.per_second)) / self.rate if self.rate else 0.0
+
+
+def generate(order: Order) -> dict[str, Any]:
+    """One order carried out by a process of its own. Raises Stop when an answer was not the expected one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.bench.load"],
+        input=json.dumps(asdict(order)),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise Stop(f"wutong: the load generator failed:\n{done.stderr[-2000:]}")
+    result: dict[str, Any] = json.loads(done.stdout)
+    if result["unexpected"] or not result["answered"]:
+        raise Stop(f"wutong: answers other than {order.expect}: {result['statuses']}")
+    return result
+
+
+def run(work: str, sides: Sequence[Side], rounds: int) -> dict[str, Figures]:
+    """Side → its figures. A round goes through all sides, each time beginning with another."""
+    figures = {side.name: Figures() for side in sides}
+    for number in range(rounds):
+        for side in [*sides[number % len(sides) :], *sides[: number % len(sides)]]:
+            _measure(side, figures[side.name])
+            say(f"  {work}, round {number + 1}: {side.name} {figures[side.name].per_second[-1]:,.0f}/s")
+    return figures
+
+
+def _measure(side: Side, figures: Figures) -> None:
+    """One side once. What is not delivered when the last answer is there counts into the time it took."""
+    order = side.order()
+    arrived = side.arriving() if side.arriving else None
+    before = usage.cpu(side.pids())
+    result = generate(order)
+    late = 0.0
+    if arrived is not None:
+        late, missing = _await_arrival(arrived, result["all_answered"])
+        figures.lost += missing
+    used = usage.used(before, usage.cpu(side.pids()))
+    count = result["all_answered"]
+    figures.per_second.append(result["per_second"] * result["all_seconds"] / (result["all_seconds"] + late))
+    figures.p50_ms.append(result["p50_ms"])
+    figures.p99_ms.append(result["p99_ms"])
+    figures.cpu_ms.append({name: 1000 * seconds / count for name, seconds in used.items()})
+    figures.generator_ms.append(1000 * result["cpu_seconds"] / count)
+
+
+def _await_arrival(arrived: Callable[[], int], wanted: int) -> tuple[float, int]:
+    """Seconds until the last event to come had its effect, and how many never had."""
+    since = moved = time.monotonic()
+    there = arrived()
+    while there < wanted and time.monotonic() - moved < GIVEN_UP_AFTER:
+        time.sleep(0.05)
+        before, there = there, arrived()
+        if there != before:
+            moved = time.monotonic()
+    return (time.monotonic() if there >= wanted else moved) - since, max(0, wanted - there)
