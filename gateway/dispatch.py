@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 from uuid import UUID
 
 import psycopg
@@ -200,5 +200,5 @@ def _respond(work: Work, answer: Any) -> Response:
     if answer.get("next_cursor"):
         query = [(name, value) for name, value in parse_qsl(work.http.query) if name != "cursor"]
         query.append(("cursor", answer["next_cursor"]))
-        found.headers["Link"] = f'<{work.http.path}?{urlencode(query)}>; rel="next"'
+        found.headers["Link"] = f'<{quote(work.http.path)}?{urlencode(query)}>; rel="next"'
     return found

@@ -5,6 +5,7 @@ Path parameters, query parameters and the JSON body together are the RPC's reque
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Method = Literal["GET", "POST"]
@@ -33,7 +34,12 @@ class Route:
         if len(set(self.parameters)) != len(self.parameters):
             raise ValueError(f"a parameter stands twice in {self.path}")
 
-    @property
+    @cached_property
+    def name(self) -> str:
+        """What logs and metrics call it."""
+        return f"{self.method} {self.path}"
+
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names in braces, in order."""
         return tuple(PARAMETER.findall(self.path))

@@ -4,6 +4,7 @@ import tempfile
 
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
+from werkzeug.http import parse_options_header
 
 from contracts.refusals import Refusal
 from gateway.files.directory import Directory, Upload
@@ -59,8 +60,7 @@ def _from_form(request: Request, upload: Upload) -> None:
     with tempfile.TemporaryFile() as body:
         size = request.read(MOST + _FORM_ROOM, body.write)
         body.seek(0)
-        environ = {**request.environ, "wsgi.input": body, "CONTENT_LENGTH": str(size)}
-        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        _media_type, options = parse_options_header(request.header("content-type"))
         parser = FormDataParser(
             stream_factory=into_upload,  # type: ignore[arg-type]
             max_form_memory_size=_FORM_ROOM,
@@ -69,7 +69,7 @@ def _from_form(request: Request, upload: Upload) -> None:
             silent=False,
         )
         try:
-            parser.parse_from_environ(environ)
+            parser.parse(body, _FORM, size, options)
         except RequestEntityTooLarge as problem:
             raise Refusal("too_large", most_bytes=MOST) from problem
         except ValueError as problem:

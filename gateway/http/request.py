@@ -1,44 +1,43 @@
-"""A request as the dispatcher sees it, and the reading of its body: bounded in size and in time.
+"""A request as the dispatcher sees it, and the reading of its body: bounded in size; the connection bounds the time.
 
-Nothing here trusts ``Content-Length``: a chunked body is counted while it arrives.
+Nothing here trusts ``Content-Length``: a body is counted while it arrives.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import eventlet.wsgi
+from urllib.parse import unquote_to_bytes
 
 from contracts.refusals import Refusal
+from gateway.http.incoming import Incoming
 from gateway.http.language import Language, preferred
 from gateway.http.traces import trace_id_of
 
 JSON = "application/json"
 #: Bytes of a JSON body taken at most.
 MOST_JSON = 1024 * 1024
-_PIECE = 64 * 1024
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
+#: A target with scheme and host before its path, as proxies are sent it.
+_ABSOLUTE = re.compile(rb"https?://[^/?#]*", re.IGNORECASE)
 
 
-@dataclass
 class Request:
-    """One HTTP request. Its body is read at most once, by ``read``."""
+    """One HTTP request. Its body is read at most once, by ``read``; ``more`` waits for the next of its bytes."""
 
-    environ: dict[str, Any]
-
-    def __post_init__(self) -> None:
-        self.method: str = self.environ["REQUEST_METHOD"]
-        self.path: str = self.environ["PATH_INFO"].encode("latin1").decode("utf-8", "replace")
-        self.query: str = self.environ.get("QUERY_STRING", "")
-        self.address: str = self.environ.get("REMOTE_ADDR", "")
-        self.trace_id, self.traceparent = trace_id_of(self.header("traceparent"))
+    def __init__(self, incoming: Incoming, address: str, more: Callable[[], None]) -> None:
+        self._incoming = incoming
+        self._more = more
+        self._headers = incoming.headers
+        self.method = incoming.method
+        self.address = address
+        path, _, query = _ABSOLUTE.sub(b"", incoming.target, count=1).partition(b"?")
+        self.path = (unquote_to_bytes(path) if b"%" in path else path).decode("utf-8", "replace")
+        self.query = query.decode("latin-1")
+        self.trace_id, self.traceparent = trace_id_of(self._headers.get("traceparent", ""))
 
     def header(self, name: str) -> str:
-        """A header's value; empty when it was not sent."""
-        value: str = self.environ.get(f"HTTP_{name.upper().replace('-', '_')}", "")
-        return value
+        """A header's value, by its name in small letters; empty when it was not sent."""
+        return self._headers.get(name, "")
 
     @cached_property
     def language(self) -> Language:
@@ -47,14 +46,11 @@ class Request:
     @property
     def media_type(self) -> str:
         """The media type without parameters; empty when none was sent."""
-        sent = self.environ.get("headers_raw", ())
-        if not any(name.lower() == "content-type" for name, _value in sent):
-            return ""
-        return str(self.environ.get("CONTENT_TYPE") or "").partition(";")[0].strip().lower()
+        return self.header("content-type").partition(";")[0].strip().lower()
 
     @property
     def charset(self) -> str:
-        found = re.search(r"charset\s*=\s*\"?([A-Za-z0-9_-]+)", str(self.environ.get("CONTENT_TYPE") or ""))
+        found = re.search(r"charset\s*=\s*\"?([A-Za-z0-9_-]+)", self.header("content-type"))
         return found.group(1).lower() if found else "utf-8"
 
     @property
@@ -72,26 +68,26 @@ class Request:
 
     @property
     def has_body(self) -> bool:
-        return self.environ.get("CONTENT_LENGTH", "0") not in ("", "0") or bool(self.header("transfer-encoding"))
+        return bool(self._incoming.length) or "transfer-encoding" in self._headers
 
     def read(self, most: int, into: Callable[[bytes], object]) -> int:
-        """Pass the body to ``into`` piece by piece; returns its length. Raises ``Refusal``: ``too_large``."""
-        announced = self.environ.get("CONTENT_LENGTH")
-        if announced and int(announced) > most:
+        """Pass the body to ``into`` piece by piece; returns its length.
+
+        Raises ``Refusal``: ``too_large``, ``request_timeout``, ``bad_request``.
+        """
+        incoming, taken = self._incoming, 0
+        if (incoming.length or 0) > most:
             raise Refusal("too_large", most_bytes=most)
-        source = self.environ["wsgi.input"]
-        taken = 0
-        try:
-            while piece := source.read(min(_PIECE, most + 1 - taken)):
+        while True:
+            while incoming.body:
+                piece = incoming.body.popleft()
                 taken += len(piece)
                 if taken > most:
                     raise Refusal("too_large", most_bytes=most)
                 into(piece)
-        except (eventlet.wsgi.ChunkReadError, TimeoutError, OSError) as problem:
-            raise Refusal("request_timeout") from problem
-        if announced and taken < int(announced):
-            raise Refusal("request_timeout")
-        return taken
+            if incoming.complete:
+                return taken
+            self._more()
 
     def json_bytes(self) -> bytes:
         """The body of a JSON request. Raises ``Refusal``: ``unsupported_media_type`` or ``too_large``."""

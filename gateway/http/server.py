@@ -1,128 +1,107 @@
-"""The listening socket: bounded connections, bounded work, and a stop that drains within its deadline.
+"""The listening socket: bounded connections, a watch over their waits, and a stop that drains within its deadline.
 
-nameko's server would kill connections at work when it stops, or wait for ever for one that idles. Here ``drain``
-closes the door, sends idle keep-alive connections away at once, lets each request at work finish with
+``drain`` closes the door, sends away connections that stay idle, lets each request at work finish with
 ``Connection: close``, and cuts what is left when the time is over.
 """
 
+import socket
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 import eventlet
-from eventlet import wsgi
-from nameko.web.server import WebServer
 
 from chassis.observe.logs import log
 from gateway.config import settings
-from gateway.http.protocol import SILENCE, Protocol
+from gateway.http.connection import Answering, Connection
 
 #: Connections taken at once; one more is told to come back later.
 MOST_CONNECTIONS = 2000
 BACKLOG = 512
+#: Seconds between two looks at who has waited too long.
+WATCH_EVERY = 0.5
+#: Seconds a busy connection gets to send one more request, which is answered with ``Connection: close``.
+LAST_REQUEST = 0.3
 
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-class Server(WebServer):
-    """The gateway's web server; its one provider answers every request."""
+class Server:
+    """Takes connections for the house that answers them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._starting: bool = False
-        self.draining = False
-        #: eventlet's (address, socket, state) of every open connection
-        self._connections: dict[int, list[Any]] = {}
+    def __init__(self, house: Answering) -> None:
+        self._house = house
+        self._connections: set[Connection] = set()
+        self._accepting: Any = None
+        self._draining = False
 
-    def start(self) -> None:
-        if self._starting:
-            return
-        self._starting = True
+    def start(self, spawn: Callable[..., Any]) -> None:
+        """Listen; ``spawn`` starts a greenlet that the container looks after."""
         self._sock = eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)
-        self._sock.settimeout(None)
-        (provider,) = self._providers
-        self._serv = wsgi.Server(
-            self._sock,
-            self._sock.getsockname(),
-            provider.application,
-            protocol=Protocol,
-            socket_timeout=SILENCE,
-            log=None,
-            log_output=False,
-            debug=False,
-        )
-        self._gt = self.container.spawn_managed_thread(self.run, identifier="http.accept")
+        self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._accepting = spawn(self._accept_for_ever, identifier="http.accept")
+        spawn(self._watch_for_ever, identifier="http.watch")
         log.info("listening", host=settings().host, port=self._sock.getsockname()[1])
 
-    def run(self) -> None:
+    def _accept_for_ever(self) -> None:
         while True:
             try:
-                connection, address = self._sock.accept()
+                sock, address = self._sock.accept()
             except OSError as problem:
                 # out of descriptors, or a client that left between SYN and accept: not a reason to die
                 log.warning("accept_failed", problem=repr(problem))
                 eventlet.sleep(0.05)
                 continue
-            connection.settimeout(SILENCE)
             if len(self._connections) >= MOST_CONNECTIONS:
-                eventlet.spawn_n(_turn_away, connection)
-                continue
-            eventlet.spawn_n(self._serve, [address, connection, wsgi.STATE_IDLE])
+                eventlet.spawn_n(_turn_away, sock)
+            else:
+                eventlet.spawn_n(self._serve, Connection(sock, address[0], self._house))
 
-    def _serve(self, state: list[Any]) -> None:
-        self._connections[id(state)] = state
+    def _serve(self, connection: Connection) -> None:
+        self._connections.add(connection)
+        connection.closing = self._draining
         try:
-            self._serv.process_request(state)
-        except OSError as problem:
-            log.debug("connection_broke", problem=repr(problem))
-        except Exception:  # noqa: BLE001 - one connection's fault is not the process's
-            log.exception("connection_failed")
+            connection.serve()
         finally:
-            del self._connections[id(state)]
-            state[1].close()
+            self._connections.discard(connection)
+
+    def _watch_for_ever(self) -> None:
+        while True:
+            eventlet.sleep(WATCH_EVERY)
+            now = monotonic()
+            for connection in tuple(self._connections):
+                connection.cut_if_overdue(now)
 
     def drain(self) -> None:
         """Take nothing new, finish what is at work, be gone when the time is over; returns when all is done."""
-        if self.draining:
+        if self._draining:
             return
-        self.draining = True
+        self._draining = True
         deadline = monotonic() + settings().drain
-        if self._gt is not None:
-            self._gt.kill()
+        if self._accepting is not None:
+            self._accepting.kill()
             self._sock.close()
         while self._connections and monotonic() < deadline:
-            self._send_away_idle()
+            self._send_away_idle(monotonic())
             eventlet.sleep(0.02)
-        for _address, connection, _state in list(self._connections.values()):
-            _shut_down(connection)
         if self._connections:
             log.warning("drain_cut_off", connections=len(self._connections))
+        for connection in tuple(self._connections):
+            connection.cut()
 
-    def _send_away_idle(self) -> None:
+    def _send_away_idle(self, now: float) -> None:
         """Close connections between two requests; those at work close when they have answered."""
-        for state in list(self._connections.values()):
-            idle = state[2] == wsgi.STATE_IDLE
-            state[2] = wsgi.STATE_CLOSE
-            if idle:
-                _shut_down(state[1])
-
-    def stop(self) -> None:
-        self.drain()
-
-    def kill(self) -> None:
-        self._sock.close()
+        for connection in tuple(self._connections):
+            connection.closing = True
+            if connection.idle_since is not None and now - connection.idle_since > LAST_REQUEST:
+                connection.cut()
 
 
-def _turn_away(connection: Any) -> None:
+def _turn_away(sock: Any) -> None:
     try:
-        connection.sendall(_BUSY)
+        sock.settimeout(1.0)
+        sock.sendall(_BUSY)
     except OSError:
         return
     finally:
-        connection.close()
-
-
-def _shut_down(connection: Any) -> None:
-    try:
-        connection.shutdown(2)
-    except OSError:
-        return  # the client was faster
+        sock.close()
