@@ -77,15 +77,6 @@ class Act:
         with self._connection.cursor() as cursor:
             cursor.executemany(sql.encode(), params)
 
-    def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Bulk load; the row policies hold for COPY only where they are not forced, so use a staging table."""
-        with (
-            self._connection.cursor() as cursor,
-            cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin".encode()) as copy,
-        ):
-            for row in rows:
-                copy.write_row(row)
-
     def _run(self, sql: str, params: Params) -> "psycopg.Cursor[dict[str, Any]]":
         return self._connection.execute(sql.encode(), params)
 

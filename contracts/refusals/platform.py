@@ -41,5 +41,11 @@ declare("unavailable", 503, "服务暂时不可用,请稍后重试。", "The ser
 declare("unknown_method", 404, "没有此操作。", "There is no such method.")
 declare("clock_fixed", 403, "平台时钟不可调整。", "The platform clock cannot be moved here.")
 declare("clock_backwards", 409, "时钟只能向前。", "The clock only moves forward.")
+declare(
+    "clock_too_far",
+    422,
+    "时钟一次最多向前拨{most_days}天。",
+    "The clock moves {most_days} days forward at most in one go.",
+)
 declare("bad_cursor", 422, "分页游标无效。", "The cursor is not valid.")
 declare("internal", 500, "系统内部错误,已记录。", "An internal error; it has been recorded.")

@@ -63,7 +63,7 @@ for service in SERVICES:
         request=MoveClock,
         response=Clock,
         allow={"ops": "sub_district"},
-        refuses=("clock_fixed", "clock_backwards"),
+        refuses=("clock_fixed", "clock_backwards", "clock_too_far"),
         zh="拨动平台时钟(仅演示与测试)",
         en="Move the platform clock forward; only in the demo and in tests",
     )

@@ -10,6 +10,7 @@ from deploy import packages
 from deploy.accounts import one_of_each, password
 from deploy.bringup import bring_up
 from deploy.console import BEGAN, Stop, elapsed, say
+from deploy.demo.street import LEAST_HOUSEHOLDS
 from deploy.environment import ROOT, servers_wanted
 from deploy.installation import Installation
 from deploy.supervisor import AlreadyRunning, Supervisor
@@ -18,6 +19,7 @@ from deploy.supervisor.control import NotRunning, ask
 
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
+    _refuse_another(installation, arguments)
     already = _already_up(installation)
     if already is not None:
         return already
@@ -46,14 +48,28 @@ def _already_up(installation: Installation) -> int | None:
         time.sleep(0.3)
 
 
-def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
+def _refuse_another(installation: Installation, arguments: argparse.Namespace) -> None:
+    """What the first `up` decided stands: an option that says otherwise is not passed over in silence."""
     about = installation.about
+    if arguments.households is not None and arguments.households < LEAST_HOUSEHOLDS:
+        raise Stop(f"wutong: the demo needs at least {LEAST_HOUSEHOLDS} households")
+    if arguments.households is not None and arguments.empty:
+        raise Stop("wutong: --empty has no demo, and --households says how large a demo is; give one of them")
     if "demo" not in about:
+        return
+    anew = f"for another remove {installation.home} while nothing runs, and begin anew"
+    if arguments.empty and about["demo"]:
+        raise Stop(f"wutong: this installation holds the demo; {anew}")
+    if arguments.households is not None and not about["demo"]:
+        raise Stop(f"wutong: this installation is empty; {anew}")
+    if arguments.households is not None and arguments.households != about.get("households"):
+        size = about.get("households") or "about 20,000"
+        raise Stop(f"wutong: this installation holds a demo of {size} households; {anew}")
+
+
+def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
+    if "demo" not in installation.about:
         installation.remember(demo=not arguments.empty, households=arguments.households)
-    elif arguments.empty and about["demo"]:
-        raise Stop(
-            f"wutong: this installation holds the demo; for an empty one remove {installation.home} and begin anew"
-        )
 
 
 def _in_foreground(installation: Installation, arguments: argparse.Namespace) -> int:

@@ -45,7 +45,7 @@ add(
         MoveClock,
         Clock,
         {"ops": "sub_district"},
-        ("clock_fixed", "clock_backwards"),
+        ("clock_fixed", "clock_backwards", "clock_too_far"),
         zh="拨动平台时钟(仅演示与测试)",
         en="Move business time forward, in all services; only in the demo and in tests",
     ),

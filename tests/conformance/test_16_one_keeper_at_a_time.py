@@ -41,6 +41,10 @@ def test_timers_fire_once_on_the_platforms_clock(stage: Stage, caller: Caller) -
             caller.refusal("specimen.set_clock", idempotency_key=new_id(), to=(now - timedelta(hours=1)).isoformat())
             == "clock_backwards"
         )
+        assert (
+            caller.refusal("specimen.set_clock", idempotency_key=new_id(), to=(now + timedelta(days=400)).isoformat())
+            == "clock_too_far"
+        )
         caller.command("specimen.set_clock", to=(now + timedelta(hours=2)).isoformat())
         until(lambda: len(stage.rows("specimen", fired)) == 20, what="all fired")
         assert stage.rows("specimen", "select 1 from timer") == []

@@ -3,7 +3,7 @@
 import pytest
 from marshmallow import ValidationError
 
-from contracts.fields import Day, Moment, Text
+from contracts.fields import Day, EventSchema, Moment, Schema, Text
 from services.notify.timeline.rules import moment
 
 
@@ -13,6 +13,13 @@ def test_a_day_nobody_means_is_refused(day: str) -> None:
         Day().deserialize(day)
     with pytest.raises(ValidationError, match="1800 to 2999"):
         Moment().deserialize(f"{day}T00:00:00+08:00")
+
+
+def test_an_event_tells_the_times_it_has() -> None:
+    fields = {"due_at": Moment(), "on": Day()}
+    far = {"due_at": "3000-01-01T01:00:00+08:00", "on": "3000-01-01"}
+    assert EventSchema.from_dict(fields)().validate(far) == {}
+    assert set(Schema.from_dict(fields)().validate(far)) == {"due_at", "on"}
 
 
 @pytest.mark.parametrize("day", ["1800-01-01", "2017-06-30", "2999-12-31"])
