@@ -144,7 +144,10 @@ def Codes(choices: Iterable[str], *, required: bool = True, least: int = 0) -> f
 def Digest(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
     """The SHA-256 of a file kept at the gateway: 64 lower case hex digits."""
     return fields.String(
-        required=required, allow_none=allow_none, validate=validate.Regexp(r"^[0-9a-f]{64}\Z", error="not a SHA-256")
+        required=required,
+        allow_none=allow_none,
+        validate=validate.Regexp(r"^[0-9a-f]{64}\Z", error="not a SHA-256"),
+        metadata={"x-file": True},
     )
 
 

@@ -21,6 +21,7 @@ from chassis.rpc.wire import OutcomeUnknown, Unavailable
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
 from gateway.files.directory import Upload
+from gateway.files.evidence import require_stored
 from gateway.files.receiving import receive
 from gateway.house import House
 from gateway.http import conditions, parameters, response, strict_json
@@ -82,6 +83,8 @@ def prepare(house: House, request: Request, route: Route, found: Mapping[str, st
 def perform(house: House, bus: RpcClient, work: Work) -> Response:
     """Carry the work out."""
     try:
+        if work.principal is not None:
+            require_stored(house, work.contract, work.principal.sub_district, work.values)
         answer = _call(house, bus, work)
     except Refusal as refusal:
         if refusal.code == "stale_version" and work.matched:

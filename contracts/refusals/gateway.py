@@ -72,3 +72,9 @@ declare(
     "Only PNG and JPEG images and PDF files are taken, and the content must be what the type says.",
 )
 declare("file_empty", 422, "文件为空。", "The file is empty.")
+declare(
+    "file_unknown",
+    422,
+    "没有这个文件({sha256}),请先上传。",
+    "No such file is stored ({sha256}); upload it first.",
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 from deploy.demo.next_door import next_door
 from deploy.stories.api import Answer
+from deploy.stories.walkout.evening import photo
 from deploy.stories.walkout.night import Night
 
 _INSIDE = re.compile(r"Traceback|psycopg|File \"/|select .* from|insert into|\bSQL\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ def _cases(night: Night) -> list[tuple[str, tuple[int, ...], str | None, Callabl
     report = {
         "observed_at": night.now.isoformat(),
         "account": "测试",
-        "evidence": ["0" * 64],
+        "evidence": [photo(night, grid, "for the bad input")],
         "unresolved": ["lift"],
         "expected_version": night.agreement["version"],
     }
@@ -92,6 +93,12 @@ def _cases(night: Night) -> list[tuple[str, tuple[int, ...], str | None, Callabl
     invalid = (400, 422)
     return [
         ("unknown field", invalid, "/colour", lambda: grid.post(path, {**report, "colour": "red"})),
+        (
+            "evidence nobody has stored",
+            invalid,
+            "/evidence/0",
+            lambda: grid.post(path, {**report, "evidence": ["0" * 64]}),
+        ),
         ("wrong type", invalid, "/account", lambda: grid.post(path, {**report, "account": 42})),
         (
             "a number as text",
