@@ -12,7 +12,7 @@ FAILPOINTS = ("subscriber.before_commit", "subscriber.after_commit", "subscriber
 def run(stage: Stage, caller: Caller, failpoint: str, **env: str) -> None:
     things = [new_id() for _ in range(5)] * 2
     with stage.running("specimen-serve", "specimen-keep"):
-        with stage.running("observer-serve", WUTONG_FAILPOINTS=f"{failpoint}=kill@3", **env) as dying:
+        with stage.running("observer-serve", WUTONG_FAILPOINTS=f"{failpoint}=kill@2", **env) as dying:
             for thing in things:
                 caller.command("specimen.put_thing", thing_id=thing, value="v")
             until(lambda: dying["observer-serve"].popen.poll() is not None, what="killed at its failpoint")
