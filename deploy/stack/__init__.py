@@ -158,6 +158,7 @@ class Stack:
         for process in reversed(self._running):
             process.stop(STOPPED_WITHIN)
         self._running.clear()
+        self.ports.release()
 
     def _await(self, process: Process) -> None:
         deadline = time.monotonic() + READY_WITHIN

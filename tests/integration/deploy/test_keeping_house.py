@@ -188,6 +188,18 @@ def test_down_ends_everything_within_ten_seconds(empty: Platform) -> None:
     empty.up()
 
 
+def test_two_that_bring_it_up_at_once_end_with_one_house(workplace: Path) -> None:
+    house = Platform(workplace / "twice")
+    command = [sys.executable, "-m", "deploy", "up", "--detach", "--empty"]
+    environment = {**os.environ, "WUTONG_HOME": str(house.home)}
+    both = [subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) for _ in range(2)]
+    statuses = [one.wait(LATER_START_WITHIN * 2) for one in both]
+    try:
+        assert 0 in statuses and house.status()["up"]
+    finally:
+        house.down()
+
+
 def test_interrupted_while_coming_up_it_leaves_nothing_and_can_be_done_again(workplace: Path) -> None:
     house = Platform(workplace / "interrupted")
     starting = subprocess.Popen(
