@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--quick", action="store_true")
     bench.add_argument("--growth", action="store_true")
     bench.add_argument("--here", action="store_true")
+    bench.add_argument("--profile", action="store_true")
     bench.add_argument("--only")
     bench.add_argument("--peers")
     bench.add_argument("--seconds", type=float)

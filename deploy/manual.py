@@ -142,7 +142,7 @@ Everything else goes to pytest:
     ./wutong test -k custody -x
 """,
     "bench": """\
-./wutong bench [--json] [--quick] [--growth] [--only PART] [--peers NAMES] [--seconds S] [--rounds N] [--here]
+./wutong bench [--json] [--quick] [--growth] [--profile] [--only PART] [--peers NAMES] [--seconds S] [--rounds N] [--here]
 
 Measures this platform beside stock nameko, FastAPI + FastStream and FastAPI without a bus, on this machine and on one
 PostgreSQL and one RabbitMQ, in turn, three rounds, and prints each figure with its target and verdict. It brings up an
@@ -153,6 +153,7 @@ when it is done. About eight minutes; the machine should have nothing else to do
     --quick            a few seconds a row, one round: to see that it works, not to judge by
     --growth           also the same reads with 1,000,000 households, whose loading takes a quarter of an hour or more
     --soak MINUTES     load for so long before the memory is read the second time
+    --profile          instead: where the CPU time of a read, a create and a public page goes, part by part
     --only PART        only these, separated by commas: rest, read, create, public, events, load
     --peers NAMES      only these, separated by commas: nameko, faststream, fastapi; or none
     --seconds S        how long each side is under load in a round (8)

@@ -23,6 +23,10 @@ TYPE = "property.workorder.submitted"
 #: Several events of one aggregate, so that their order is something to check.
 PER_AGGREGATE = 4
 BATCH = 1000
+#: Events to find out with how many a run of so many seconds takes.
+PROBE, RUN_SECONDS = 1000, 8.0
+#: For a peer, whose publisher waits for each confirm.
+PEERS_MOST = 4000
 ARRIVED_WITHIN = 300.0
 
 
@@ -43,14 +47,17 @@ class Throughput:
 
 
 def sustained(ours: Ours, peers: dict[str, Running], count: int, number: int) -> dict[str, Throughput]:
-    """System → its throughput; ``count`` events for us, a sixth of them for the peers, ``number`` rounds."""
+    """System → its throughput, in ``number`` rounds of at most ``count`` events."""
+    probe = Throughput()
+    _ours(ours, min(count, PROBE), probe)  # first so many, to know how many make a run of some seconds
+    count = max(min(count, int(probe.rate * RUN_SECONDS)), min(count, PROBE))
     found = {ours.name: Throughput(), **{name: Throughput() for name, peer in peers.items() if peer.peer.has_bus}}
     for turn in range(number):
         for name, throughput in found.items():
             if name == ours.name:
                 _ours(ours, count, throughput)
             else:
-                _peer(peers[name], max(count // 6, 100), throughput)
+                _peer(peers[name], min(count, PEERS_MOST), throughput)
             say(f"  events, round {turn + 1}: {name} {throughput.per_second[-1]:,.0f}/s")
     return found
 

@@ -26,14 +26,14 @@ class Measure:
 
     seconds: float = 8.0
     rounds: int = 3
-    events: int = 30_000
+    events: int = 40_000
     paced_seconds: float = 15.0
     changes: int = 25
     idle_seconds: float = 10.0
 
 
 FULL = Measure()
-QUICK = Measure(seconds=1.0, rounds=1, events=1200, paced_seconds=2.0, changes=2, idle_seconds=1.0)
+QUICK = Measure(seconds=1.0, rounds=1, events=600, paced_seconds=2.0, changes=2, idle_seconds=1.0)
 
 
 class Bench:

@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from deploy import packages
-from deploy.bench import growth, machine, peers, report, rounds, works
+from deploy.bench import budget, growth, machine, peers, report, rounds, works
 from deploy.bench.measuring import FULL, QUICK, Bench, Measure
 from deploy.bench.ours import Ours
 from deploy.console import Stop, say
@@ -33,15 +33,18 @@ def run(arguments: argparse.Namespace) -> int:
     here = Installation.here()
     measure = _measure(arguments)
     wanted = _peers(arguments)
-    peers.environments(wanted)
+    if not arguments.profile:
+        peers.environments(wanted)
     with ExitStack() as stack:
         if arguments.here:
             _must_be_up(here)
             installation = here
         else:
             installation = stack.enter_context(_own(here.home / "bench" / "platform", None))
-        said = machine.describe(installation.stack)
         ours = Ours(installation)
+        if arguments.profile:
+            return _profile(ours, arguments, measure.seconds)
+        said = machine.describe(installation.stack)
         running = stack.enter_context(peers.running(wanted, installation, here.home / "bench" / "peers"))
         rows = _rows(Bench(ours, running, measure), arguments)
         if arguments.growth:
@@ -51,6 +54,14 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(report.document(said, rows), indent=1, ensure_ascii=False))
     else:
         print(report.table(said, rows, {name: peers.PEERS[name].title for name in wanted}))
+    return 0
+
+
+def _profile(ours: Ours, arguments: argparse.Namespace, seconds: float) -> int:
+    wanted = arguments.only.split(",") if arguments.only else list(budget.LOOKED_INTO)
+    found = {work: budget.of(ours, work, seconds) for work in wanted}
+    pages = "\n\n".join(budget.page(work, one) for work, one in found.items())
+    print(json.dumps(found, indent=1) if arguments.json else pages)
     return 0
 
 

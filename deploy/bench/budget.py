@@ -1,0 +1,102 @@
+"""The budget of a request: its CPU milliseconds, process by process and part by part, from a sampling profiler."""
+
+import json
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from deploy.bench import rounds, usage, works
+from deploy.bench.ours import Ours
+from deploy.bringup import is_ready
+from deploy.console import Stop
+from deploy.environment import ROOT
+from deploy.house import SERVERS, all_processes, class_path
+from deploy.process import Command, Process
+
+#: Work → the processes worth looking into.
+LOOKED_INTO = {
+    "read": ("gateway", "property-serve"),
+    "public": ("gateway", "property-serve"),
+    "create": ("gateway", "property-serve", "property-keep", "notify-serve"),
+}
+READY_WITHIN = 30.0
+
+
+def of(ours: Ours, work: str, seconds: float) -> dict[str, dict[str, Any]]:
+    """Process → {"ms": CPU a request, "parts": {part: ms}, "places": {function: share}}; servers have only "ms"."""
+    side = getattr(works, work)(ours, {}, seconds=seconds, warmup=1.0)[0]
+    with tempfile.TemporaryDirectory() as folder, _profiled(ours, LOOKED_INTO[work], Path(folder)) as processes:
+        order = side.order()
+        arrived = side.arriving() if side.arriving else None
+        pids = {name: pid for name, pid in ours.pids().items() if name in SERVERS}
+        pids |= {name: process.pid for name, process in processes.items()}
+        for process in processes.values():
+            process.identity.signal(signal.SIGUSR2)
+        before = usage.cpu(pids)
+        result = rounds.generate(order)
+        while arrived is not None and arrived() < result["all_answered"]:
+            time.sleep(0.1)
+        used = usage.used(before, usage.cpu(pids))
+        samples = {name: _samples(process, Path(folder) / name) for name, process in processes.items()}
+    found: dict[str, dict[str, Any]] = {}
+    for name, cpu in used.items():
+        ms = 1000 * cpu / result["all_answered"]
+        found[name] = {"ms": round(ms, 3)}
+        if name in samples:
+            total = sum(samples[name]["parts"].values()) or 1
+            for kind, factor in (("parts", ms), ("places", 1.0)):
+                counted = sorted(samples[name][kind].items(), key=lambda one: -one[1])
+                found[name][kind] = {part: round(factor * count / total, 3) for part, count in counted}
+    return found
+
+
+@contextmanager
+def _profiled(ours: Ours, names: Sequence[str], folder: Path) -> Iterator[dict[str, Process]]:
+    """These processes of the installation run under the profiler inside the block."""
+    running: dict[str, Process] = {}
+    try:
+        for name in names:
+            ours.stop(name)
+            service, kind = all_processes()[name]
+            words = ("-m", "deploy.bench.profiled", str(folder / name), kind, class_path(service))
+            command = Command(name, (sys.executable, *words), ours.installation.environment(name), ROOT)
+            running[name] = Process(command, folder / f"{name}.log")
+        deadline = time.monotonic() + READY_WITHIN
+        for name, process in running.items():
+            while not is_ready(ours.installation.observe_port(name)):
+                if process.exit_code() is not None or time.monotonic() > deadline:
+                    raise Stop(f"wutong: {name} did not start under the profiler:\n{process.last_lines()}")
+                time.sleep(0.1)
+        yield running
+    finally:
+        for process in running.values():
+            process.stop(10.0)
+        for name in running:
+            ours.start(name)
+
+
+def _samples(process: Process, file: Path) -> dict[str, dict[str, int]]:
+    process.identity.signal(signal.SIGUSR1)
+    deadline = time.monotonic() + 5.0
+    while not file.exists():
+        if time.monotonic() > deadline:
+            raise Stop(f"wutong: {process.command.name} did not write its profile")
+        time.sleep(0.05)
+    found: dict[str, dict[str, int]] = json.loads(file.read_text())
+    return found
+
+
+def page(work: str, budget: Mapping[str, Mapping[str, Any]]) -> str:
+    """The budget to be read."""
+    lines = [f"{work}: {sum(one['ms'] for one in budget.values()):.2f} ms of CPU a request"]
+    for name, one in sorted(budget.items(), key=lambda item: -item[1]["ms"]):
+        lines.append(f"  {name:<18}{one['ms']:>8.3f}")
+        lines += [f"      {part:<20}{ms:>8.3f}" for part, ms in one.get("parts", {}).items() if ms >= 0.005]
+        for place, share in list(one.get("places", {}).items())[:8]:
+            lines.append(f"          {share:>6.1%}  {place}")
+    return "\n".join(lines)

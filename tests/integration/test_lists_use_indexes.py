@@ -1,0 +1,269 @@
+"""Every list of every service is read by way of an index, whoever reads it: PostgreSQL's own plans say so.
+
+The plans are made on the demo with the statistics of a sub-district many times as large. A list passes when it reads
+no table whole, and when its index gives the order (nothing is sorted) or narrows down more than to the sub-district
+(what is sorted is the few rows of one compound, one household, one person).
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import psycopg
+import pytest
+
+from chassis import Act
+from chassis.act import open_act
+from chassis.config import settings
+from chassis.principal import Grant, Principal
+from contracts.rpcs import RPCS, Rpc
+from contracts.topology import SERVICES
+from deploy.bench import rounds, works
+from deploy.bench.ours import Ours
+from deploy.house import class_path
+from tests.running import Platform
+
+pytestmark = [pytest.mark.stack, pytest.mark.platform]
+
+#: As broad as a role reaches, down to one household, and a company: each makes its own plan.
+ROLES = (
+    "working_committee",
+    "ops",
+    "auditor",
+    "care_manager",
+    "community_officer",
+    "care_worker",
+    "company_staff",
+    "owner",
+    "family",
+)
+#: Rows to a page, as the planner is told.
+ROWS_A_PAGE = 100_000
+#: Tables that stay small whatever the sub-district's size: they may be read whole.
+SMALL = {"community", "party_org", "platform_clock"}
+#: One row a compound, or a few: a few thousand for a million households. They may be sorted whole.
+A_FEW_A_COMPOUND = {"compound", "agreement"}
+#: Indexes that hold only what is listed.
+PARTIAL = {"inbox_dead"}
+
+LISTS = sorted(
+    name
+    for name, rpc in RPCS.items()
+    if rpc.service in SERVICES and not rpc.changes and {"items", "next_cursor"} <= rpc.response_schema.fields.keys()
+)
+
+
+@pytest.fixture(scope="module")
+def played(platform: Platform) -> Ours:
+    """A demo in which a company has walked out once, so that there is something of everything to list."""
+    ours = Ours(platform.installation)
+    if not ours.value("property", "select count(*) from advance"):
+        assert platform.wutong("story", "walkout", "--json").returncode == 0
+    rounds.generate(works.report_order(ours, ours.port or 0, seconds=0.5, warmup=0.1, connections=2))
+    return ours
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keys(platform: Platform) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WUTONG_DATA_KEY", platform.installation.secrets.data_key)
+        settings.cache_clear()
+        yield
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_index_serves_the_list(played: Ours, name: str) -> None:
+    rpc = RPCS[name]
+    roles = [role for role in ROLES if role in rpc.allow] or list(rpc.allow)[:1] or ["anonymous"]
+    for role in roles:
+        for after in (None, "a cursor"):
+            plans = _plans(played, rpc, role, with_cursor=after is not None)
+            assert plans or after, f"{name} as {role}: nothing was listed by the house's paging"
+            for plan in plans:
+                assert not _faults(plan), f"{name} as {role}: {_faults(plan)}\n{json.dumps(plan, indent=1)}"
+
+
+def test_a_list_without_an_index_is_noticed(played: Ours) -> None:
+    """The control: an order no index gives, and a column no index has."""
+    by_area = _explain(played, "property", "select * from household order by area limit 51", {})
+    by_type = _explain(played, "property", "select * from outbox where type = 'anything'", {})
+    assert _faults(by_area) == ["sorts all of household"]
+    assert _faults(by_type) == ["reads all of outbox"]
+
+
+def _plans(ours: Ours, rpc: Rpc, role: str, *, with_cursor: bool) -> list[dict[str, Any]]:
+    """The plans of what this list reads by pages when it is called with all its filters, and with none."""
+    found = []
+    for filtered in (False, True):
+        statements: list[tuple[str, Any]] = []
+        with psycopg.connect(ours.uri(rpc.service)) as probe:
+            request = _request(ours, probe, rpc, filtered=filtered)
+        try:
+            with open_act(ours.uri(rpc.service, "app"), ours.sub_district) as act:
+                _list(ours, rpc, role, act, request, statements, cursor=None)
+                if with_cursor:
+                    statements.clear()
+                    _list(ours, rpc, role, act, request, statements, cursor=_cursor(ours, rpc, role, act, request))
+                raise _Enough
+        except _Enough:
+            found += [_explain(ours, rpc.service, *one) for one in statements]
+    return found
+
+
+class _Enough(Exception):
+    """The plans are made; nothing is kept."""
+
+
+def _list(
+    ours: Ours,
+    rpc: Rpc,
+    role: str,
+    act: Act,
+    request: Mapping[str, Any],
+    into: list[tuple[str, Any]],
+    *,
+    cursor: str | None,
+) -> dict[str, Any]:
+    """Call the service's own method, and write down what it pages through."""
+    act.principal, act.rpc = _principal(ours, role), rpc
+    read = Act.rows
+
+    def rows(sql: str, params: Any = None) -> list[dict[str, Any]]:
+        if ") as listed " in sql:
+            into.append((sql, params))
+        return read(act, sql, params)
+
+    act.rows = rows  # type: ignore[method-assign]
+    service, method = _service(rpc.service), rpc.method
+    loaded = rpc.request_schema.load({**request, **({"cursor": cursor} if cursor else {})})
+    listed: dict[str, Any] = getattr(type(service), method).__wrapped__(service, act, **loaded)
+    return listed
+
+
+def _cursor(ours: Ours, rpc: Rpc, role: str, act: Act, request: Mapping[str, Any]) -> str | None:
+    """The cursor after the first row, if there is a second."""
+    found: str | None = _list(ours, rpc, role, act, {**request, "limit": 1}, [], cursor=None)["next_cursor"]
+    return found
+
+
+def _principal(ours: Ours, role: str) -> Principal:
+    """Somebody with this role in the place that is listed, whatever level it is compared at."""
+    if role == "anonymous":
+        return Principal(ours.compound_ids[0], None, ours.sub_district)
+    household_id, person_id = _home(ours)
+    operator_id = _company(ours)
+    place = _compound(ours)
+    grant = Grant(role, ours.community_id, place, household_id, operator_id)
+    everywhere = [replace(grant, role="community_officer")] if role == "company_staff" else []
+    return Principal(household_id, person_id, ours.sub_district, (grant, *everywhere), role)
+
+
+@cache
+def _compound(ours: Ours) -> str:
+    """A compound where the walk-out was played, and its community's officers see it."""
+    found: str = ours.value("property", "select compound_id::text from custodianship limit 1")
+    return found
+
+
+@cache
+def _home(ours: Ours) -> tuple[str, str]:
+    with psycopg.connect(ours.uri("property")) as connection:
+        row = connection.execute(
+            "select household_id::text, person_id::text from household_person join household using (household_id)"
+            " where compound_id = %s limit 1",
+            (_compound(ours),),
+        ).fetchone()
+    assert row is not None
+    return row[0], row[1]
+
+
+@cache
+def _company(ours: Ours) -> str:
+    found: str = ours.value("property", "select manager_id::text from compound where manager_id is not null limit 1")
+    return found
+
+
+def _request(ours: Ours, probe: "psycopg.Connection[Any]", rpc: Rpc, *, filtered: bool) -> dict[str, Any]:
+    """What is required; with ``filtered`` everything that can be said."""
+    ids = {
+        "compound_id": _compound(ours),
+        "community_id": ours.community_id,
+        "person_id": _home(ours)[1],
+        "subject_id": _home(ours)[1],
+    }
+    request: dict[str, Any] = {}
+    for name, field in rpc.request_schema.fields.items():
+        if name in ("limit", "cursor", "language") or not (field.required or filtered):
+            continue
+        if name in ids:
+            request[name] = ids[name]
+        elif name == "building":
+            request[name] = "1号楼"
+        elif name.endswith("_id"):
+            row = probe.execute(f"select {name}::text from {name.removesuffix('_id')} limit 1".encode()).fetchone()
+            assert row is not None, f"there is no {name} to list by"
+            request[name] = row[0]
+        else:
+            choices = next((check.choices for check in field.validators if hasattr(check, "choices")), None)
+            request[name] = next(iter(choices)) if choices else "2017-06-30T23:00:00+08:00"
+    return request
+
+
+_services: dict[str, Any] = {}
+
+
+def _service(name: str) -> Any:
+    if name not in _services:
+        module, cls = class_path(name).split(":")
+        _services[name] = getattr(__import__(module, fromlist=[cls]), cls)()
+    return _services[name]
+
+
+def _explain(ours: Ours, service: str, sql: str, params: Any) -> dict[str, Any]:
+    """The plan as the service's own role gets it, the tables a thousand times as full as they are; nothing is kept."""
+    with psycopg.connect(ours.uri(service)) as connection:
+        connection.execute(
+            "update pg_class set relpages = 1, reltuples = %s where relkind = 'r' and relname <> all(%s)"
+            " and relnamespace = 'public'::regnamespace",
+            (ROWS_A_PAGE, list(SMALL)),
+        )
+        connection.execute(f"set local role {service}_app".encode())
+        connection.execute("select set_config('wutong.sub_district', %s, true)", (ours.sub_district,))
+        row = connection.execute(f"explain (format json) {sql}".encode(), params).fetchone()
+        connection.rollback()
+    assert row is not None
+    plan: dict[str, Any] = row[0][0]["Plan"]
+    return plan
+
+
+def _faults(plan: Mapping[str, Any]) -> list[str]:
+    """What of a plan grows with the sub-district: whole tables read, or read and sorted."""
+    nodes = list(_nodes(plan))
+    faults = [
+        f"reads all of {node['Relation Name']}"
+        for node in nodes
+        if node["Node Type"] == "Seq Scan" and node["Relation Name"] not in SMALL
+    ]
+    for node in nodes:
+        if node["Node Type"] == "Sort":
+            faults += [f"sorts all of {one}" for one in _whole(node)]
+    return faults
+
+
+def _whole(node: Mapping[str, Any], table: str = "") -> list[str]:
+    """The tables under a node of which an index narrows nothing down but the sub-district."""
+    table = node.get("Relation Name", table)  # a bitmap's index scans stand under the table's node
+    found = [one for inner in node.get("Plans", ()) for one in _whole(inner, table)]
+    narrowed = [part for part in node.get("Index Cond", "").split(" AND ") if part and "sub_district" not in part]
+    if "Index" in node["Node Type"] and not narrowed and table not in SMALL | A_FEW_A_COMPOUND:
+        found += [table] if node["Index Name"] not in PARTIAL else []
+    return found
+
+
+def _nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield plan
+    for inner in plan.get("Plans", ()):
+        yield from _nodes(inner)
