@@ -17,7 +17,14 @@ Kind = Literal["event", "request", "response"]
 JsonSchema = Mapping[str, Any]
 
 #: Bounds of a value, and whether a larger number lets more pass.
-_BOUNDS = {"minimum": False, "minLength": False, "minItems": False, "maximum": True, "maxLength": True, "maxItems": True}
+_BOUNDS = {
+    "minimum": False,
+    "minLength": False,
+    "minItems": False,
+    "maximum": True,
+    "maxLength": True,
+    "maxItems": True,
+}
 
 
 def breaking_changes(old: JsonSchema, new: JsonSchema, kind: Kind) -> list[str]:

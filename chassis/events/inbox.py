@@ -50,6 +50,8 @@ class Inbox:
             raise
         except Exception as problem:
             outcome = self._keep(envelope, 1, problem)
+        if outcome == "waiting":
+            failpoint("waiting.after_commit")
         inbox_taken.labels(outcome).inc()
         if outcome == "done":
             self.follow(envelope["type"].rsplit(".", 1)[0], envelope["aggregateid"])
@@ -100,6 +102,8 @@ class Inbox:
                 " values (%s, 'undigestible', 'dead', 1, 'undigestible', %s, %s)",
                 (new_id(), reason[:2000], {"body": body[:20000].replace("\x00", "\\0")}),
             )
+            failpoint("parked.before_commit")
+        failpoint("parked.after_commit")
         inbox_taken.labels("dead").inc()
 
     def follow(self, stream: str, aggregate_id: str) -> None:
@@ -128,6 +132,7 @@ class Inbox:
                     "update inbox set status = 'waiting', envelope = %s where event_id = %s",
                     (dict(envelope), envelope["id"]),
                 )
+                failpoint("waiting.before_commit")
                 return "waiting"
             emitted = 0
             if version == position + 1:
@@ -232,6 +237,8 @@ class Inbox:
                     "envelope": dict(envelope),
                 },
             )
+            failpoint("kept.before_commit")
+        failpoint("kept.after_commit")
         log.warning(
             "event_kept",
             status=status,

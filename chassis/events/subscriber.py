@@ -124,10 +124,12 @@ class EventConsumer(SharedExtension):
             log.error("consuming_paused", problem=repr(problem))
             self.link.cancel(self.tag, patience=2.0)
         eventlet.sleep(DATABASE_PAUSE)
+        failpoint("subscriber.before_requeue")
         try:
             with self.link.writing() as channel:
                 if message.channel is channel:
                     channel.basic_reject(message.delivery_tag, requeue=True)
+            failpoint("subscriber.after_requeue")
         except LinkDown:
             return
         if first:

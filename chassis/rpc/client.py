@@ -17,6 +17,7 @@ from nameko.extensions import DependencyProvider
 
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
+from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.health import probes
 from chassis.rpc.wire import EXCHANGE, OutcomeUnknown, Unavailable, dump_call, headers_of, load_answer
@@ -60,8 +61,10 @@ class RpcClient(DependencyProvider):
         )
         answer = self.pending[correlation_id] = Event()
         try:
+            failpoint("call.before_send")
             with self.link.writing() as channel:
                 channel._basic_publish(message, EXCHANGE, method, mandatory=True)
+            failpoint("call.after_send")
             timer = eventlet.spawn_after(seconds, self._settle, correlation_id, OutcomeUnknown(method))
             try:
                 body = answer.wait()
@@ -86,6 +89,7 @@ class RpcClient(DependencyProvider):
         channel.events["basic_return"].add(self._on_return)
 
     def _on_answer(self, message: amqp.Message) -> None:
+        failpoint("call.answered")
         self._settle(message.properties.get("correlation_id", ""), message.body)
 
     def _on_return(self, _problem: Any, _exchange: str, routing_key: str, message: amqp.Message) -> None:

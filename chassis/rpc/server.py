@@ -63,6 +63,7 @@ class RpcServer(SharedExtension):
         channel.basic_consume(queue, consumer_tag=self.tag, callback=self._on_call)
 
     def _on_call(self, message: amqp.Message) -> None:
+        failpoint("command.taken")
         answer = partial(self._answer, message)
         routing_key = message.delivery_info["routing_key"]
         entrypoint = self.entrypoints.get(routing_key.rsplit(".", 1)[-1])

@@ -7,7 +7,9 @@ from tests.specimen.stage import Stage, until
 
 def committed(stage: Stage) -> dict[str, list[int]]:
     """Aggregate → versions of its events, as the producer committed them."""
-    return _by_aggregate(stage.rows("specimen", "select aggregate_id as id, aggregate_version as v from outbox order by v"))
+    return _by_aggregate(
+        stage.rows("specimen", "select aggregate_id as id, aggregate_version as v from outbox order by v")
+    )
 
 
 def effects(stage: Stage) -> dict[str, list[int]]:

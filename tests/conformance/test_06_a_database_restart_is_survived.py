@@ -91,9 +91,7 @@ def test_negative_control_a_subscriber_that_acknowledges_all_the_same_loses(shak
             until(lambda: sum(load.things.values()) > 20, what="work is under way")
             # only the observer's database: the producer goes on producing
             shaky.rows("postgres", "alter database observer with allow_connections false")
-            shaky.rows(
-                "postgres", "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'observer'"
-            )
+            shaky.rows("postgres", "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'observer'")
             time.sleep(LONG)
             shaky.rows("postgres", "alter database observer with allow_connections true")
         with pytest.raises(AssertionError):

@@ -87,7 +87,9 @@ def test_who_is_broken(new: dict[str, Any], breaks: set[str]) -> None:
 
 
 def test_it_says_where() -> None:
-    assert breaking_changes(ADVANCE, share({"type": "string"}), "response") == ["/shares/[]/share_fen: may now be string"]
+    assert breaking_changes(ADVANCE, share({"type": "string"}), "response") == [
+        "/shares/[]/share_fen: may now be string"
+    ]
 
 
 def signatures(**changes: Any) -> dict[str, Any]:
