@@ -6,6 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import psycopg
+from psycopg import errors
+
 from chassis.act import Act
 from contracts.refusals import Refusal
 
@@ -41,7 +44,14 @@ def page(
                 slots.append("%s")
         after = f"where ({', '.join(key)}) {'<' if descending else '>'} ({', '.join(slots)})"
     order = ", ".join(f"{column} {direction}" for column in key)
-    rows = act.rows(f"select * from ({select}) as listed {after} order by {order} limit {int(limit) + 1}", arguments)
+    sql = f"select * from ({select}) as listed {after} order by {order} limit {int(limit) + 1}"
+    try:
+        rows = act.rows(sql, arguments)
+    except (psycopg.DataError, errors.UndefinedFunction, UnicodeError):
+        if not cursor:
+            raise
+        # well formed, and of other types than the key: nobody was ever given it
+        raise Refusal("bad_cursor", "/cursor") from None
     items, more = rows[:limit], len(rows) > limit
     return {"items": items, "next_cursor": _encode([items[-1][column] for column in key]) if more else None}
 
@@ -56,6 +66,6 @@ def _decode(cursor: str, length: int) -> list[Any]:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
         raise Refusal("bad_cursor", "/cursor") from None
-    if not isinstance(values, list) or len(values) != length or not all(isinstance(v, int | str) for v in values):
+    if not isinstance(values, list) or len(values) != length or not all(type(v) in (int, str) for v in values):
         raise Refusal("bad_cursor", "/cursor")
     return values

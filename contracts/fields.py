@@ -3,6 +3,7 @@
 Money is integer fen, area is exact decimal m², a moment always has an offset, a digest is a SHA-256.
 """
 
+import unicodedata
 import uuid
 from collections.abc import Iterable
 from decimal import Decimal
@@ -79,24 +80,49 @@ def Area(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any
     )
 
 
+def _conceivable(field: fields.Field[Any], value: Any) -> Any:
+    """Keeps what is asked for from the ends of the calendar, where the next day, or another offset, does not exist.
+
+    An event tells what is: its times are the house's own, and not judged here.
+    """
+    if not isinstance(field.root, EventSchema) and not 1800 <= value.year <= 2999:
+        raise ValidationError("must lie in the years 1800 to 2999")
+    return value
+
+
+class _Moment(fields.AwareDateTime):
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return _conceivable(self, super()._deserialize(value, attr, data, **kwargs))
+
+
+class _Day(fields.Date):
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return _conceivable(self, super()._deserialize(value, attr, data, **kwargs))
+
+
 def Moment(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
     """A point in time, RFC 3339, always with an offset."""
-    return fields.AwareDateTime(format="iso", required=required, allow_none=allow_none)
+    return _Moment(format="iso", required=required, allow_none=allow_none)
 
 
-def Day(*, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
-    return fields.Date(required=required, allow_none=allow_none)
+def Day(*, required: bool = True, allow_none: bool = False, **kwargs: Any) -> fields.Field[Any]:
+    return _Day(required=required, allow_none=allow_none, **kwargs)
 
 
 def Flag(*, required: bool = True, **kwargs: Any) -> fields.Field[Any]:
     return fields.Boolean(required=required, truthy={True}, falsy={False}, **kwargs)
 
 
+def _unseen(character: str) -> bool:
+    """Characters that leave nothing on the page: controls, zero widths, directions, tags."""
+    return unicodedata.category(character) in ("Cc", "Cf")
+
+
 def Text(*, most: int = 2000, least: int = 1, required: bool = True, allow_none: bool = False) -> fields.Field[Any]:
     """Free text as people write it; blank text is not text."""
 
     def not_blank(value: str) -> None:
-        if least and not value.strip():
+        if least and all(character.isspace() or _unseen(character) for character in value):
             raise ValidationError("must not be blank")
         if "\x00" in value:
             raise ValidationError("must not contain the character NUL")

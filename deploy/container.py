@@ -46,6 +46,7 @@ def prepare() -> None:
         here.remember(demo=os.environ.get("WUTONG_DEMO", "1") == "1")
     here.secrets.make_all([*here.stack.password_names(), demo.KEPT_UNDER])
     here.ports.settle([GATEWAY, *(f"observe-{process}" for process in all_processes())])
+    here.ports.release()
     _give("postgres", "password", here.secrets.password("postgres"))
     _give("rabbitmq", "definitions.json", json.dumps(definitions(lambda user: here.secrets.password(f"amqp-{user}"))))
     for process, (service, kind) in all_processes().items():

@@ -49,6 +49,7 @@ def _ensured(locks: tuple[str, ...], development: bool, may_install: bool, serve
         if not _complete(folder):
             _build(folder, locks)
         _point(pointer, folder)
+        _sweep(folder)
     return folder / "bin" / "python"
 
 
@@ -79,6 +80,24 @@ def _build(folder: Path, locks: tuple[str, ...]) -> None:
     python = str(folder / "bin" / "python")
     _run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:", *requirements])
     (folder / "complete").touch()
+
+
+def _sweep(keep: Path) -> None:
+    """Environments of earlier locks go, except one that something still runs in."""
+    pointed = {(HOME / name).resolve() for name in ("env", "env-dev")} | {keep}
+    for folder in (HOME / "envs").iterdir():
+        if folder not in pointed and not _in_use(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_use(folder: Path) -> bool:
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if str(folder).encode() in command.read_bytes():
+                return True
+        except OSError:
+            continue
+    return False
 
 
 def _run(command: list[str]) -> None:

@@ -31,15 +31,16 @@ Begin with
 
 `up` makes a Python environment from a hashed lock, takes RabbitMQ and PostgreSQL from the distribution when they are
 missing, and runs private instances of both. Everything it makes lies in .wutong/ beside this command; remove that
-folder while nothing runs, and there was never anything. It starts no system server and touches none. Several checkouts
-can be up at once.
+folder while nothing runs, and the next `up` begins anew. (PostgreSQL does not run as root: where its own user cannot
+reach .wutong/, its data lie under /var/tmp, as `up` then says.) It starts no system server and touches none. Several
+checkouts can be up at once.
 
 Servers of your own
     WUTONG_POSTGRES_URI    used instead of a private PostgreSQL; must name a superuser
     WUTONG_RABBITMQ_URI    used instead of a private RabbitMQ; the user must be allowed everything in its vhost
 
 Options of every command
-    --no-install       install nothing: only name the packages that are missing, and stop
+    --no-install       install no package of the distribution: only name those that are missing, and stop
     --help             the page of that command
 
 Exit status: 0 done, 1 could not, 2 not understood, 130 interrupted.
@@ -54,7 +55,7 @@ address, some accounts and what to try next. Stays in the foreground until Ctrl-
 
     --detach           return when everything is ready and leave it running; ./wutong down ends it
     --empty            no demo: an empty installation, whose first officer `accounts create` makes
-    --households N     a demo of about N households instead of about 20,000
+    --households N     a demo of N households, at least 600, instead of about 20,000
 
 The first `up` decides whether an installation is a demo or empty. In a demo the clock stands at the evening of
 30 June 2017, 18:00, at every start, until somebody has moved it. Running it again is always safe, also after Ctrl-C or

@@ -7,7 +7,9 @@ change for that back as they were. Standard library only: the bootstrap needs it
 import importlib.util
 import os
 import shutil
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,7 +19,10 @@ from deploy.console import Stop, say
 DEBIAN_RABBITMQ = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 POLICY = Path("/usr/sbin/policy-rc.d")
 CREATE_CLUSTER = Path("/etc/postgresql-common/createcluster.conf")
-DENY_ALL_STARTS = "#!/bin/sh\nexit 101\n"
+DENY_ALL_STARTS = "#!/bin/sh\n# wutong is installing: nothing is started meanwhile\nexit 101\n"
+NO_CLUSTER = "# wutong is installing: no cluster is made meanwhile\ncreate_main_cluster = false\n"
+#: Seconds to wait for somebody else who is installing.
+PATIENCE = 300
 UNITS_OF = {"rabbitmq-server": ("rabbitmq-server.service", "epmd.socket", "epmd.service"), "postgresql": ()}
 
 
@@ -67,12 +72,13 @@ def install(names: list[str]) -> None:
     """Installs packages as root. Raises Stop with the installer's own words when that fails."""
     say("Installing from the distribution: " + ", ".join(names))
     with ExitStack() as stack:
+        stack.enter_context(_one_at_a_time())
         stack.enter_context(_replaced(POLICY, DENY_ALL_STARTS, mode=0o755))
         if any(not _known(name) for name in names):
             _apt(["update"])
         if "postgresql" in names:
             _install_or_refresh(["postgresql-common"])
-            stack.enter_context(_replaced(CREATE_CLUSTER, "create_main_cluster = false\n", mode=0o644))
+            stack.enter_context(_replaced(CREATE_CLUSTER, NO_CLUSTER, mode=0o644))
         _install_or_refresh(names)
     for name in names:
         _leave_disabled(UNITS_OF.get(name, ()))
@@ -91,20 +97,23 @@ def _known(name: str) -> bool:
 
 
 def _install_or_refresh(names: list[str]) -> None:
-    """A package list that is out of date names files the mirror no longer has: refresh it once and try again."""
+    """A list out of date names files the mirror no longer has, and a killed install is left half configured: both are
+    put right once, and then it is tried again."""
     arguments = ["install", "--yes", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", *names]
     try:
         _apt(arguments)
     except Stop:
+        subprocess.run(
+            ["dpkg", "--configure", "-a"], env=_quiet(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
         _apt(["update"])
         _apt(arguments)
 
 
 def _apt(arguments: list[str]) -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        ["apt-get", "-q", *arguments],
-        env=environment,
+        ["apt-get", "-q", "-o", f"DPkg::Lock::Timeout={PATIENCE}", *arguments],
+        env=_quiet(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -125,18 +134,38 @@ def _leave_disabled(units: tuple[str, ...]) -> None:
         subprocess.run(["deb-systemd-helper", "disable", *units], capture_output=True, check=False)
 
 
+def _quiet() -> dict[str, str]:
+    return {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two checkouts do not install at once. The name is the kernel's, and goes with the process however it ends."""
+    with socket.socket(socket.AF_UNIX) as name:
+        for _ in range(PATIENCE):
+            try:
+                name.bind("\0wutong-install")
+                break
+            except OSError:
+                time.sleep(1)
+        yield
+
+
 @contextmanager
 def _replaced(path: Path, content: str, *, mode: int) -> Iterator[None]:
-    """The file has this content inside the block and is as before afterwards, absent if it was absent."""
-    before = path.read_bytes() if path.exists() else None
-    mode_before = path.stat().st_mode & 0o7777 if before is not None else mode
+    """The file has this content inside the block and is as before afterwards, absent if it was absent.
+
+    What was before lies beside it meanwhile, so that it comes back even when an install was killed.
+    """
+    before = path.with_name(path.name + ".before-wutong")
+    if path.exists() and path.read_text() != content:
+        path.replace(before)
     path.write_text(content)
     path.chmod(mode)
     try:
         yield
     finally:
-        if before is None:
-            path.unlink(missing_ok=True)
+        if before.exists():
+            before.replace(path)
         else:
-            path.write_bytes(before)
-            path.chmod(mode_before)
+            path.unlink(missing_ok=True)

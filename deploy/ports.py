@@ -1,7 +1,8 @@
 """Loopback ports: chosen once, remembered in a file, chosen again only when somebody else has taken one.
 
 They are taken from below the range the kernel hands to outgoing connections, so that no connection of ours or of a
-neighbour sits on one between two starts.
+neighbour sits on one between two starts. Seconds pass between choosing a port and listening on it; meanwhile, and as
+long as the object lives, the port is kept from every other Wutong on the machine by a name only one process can hold.
 """
 
 import json
@@ -21,6 +22,7 @@ class Ports:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._chosen: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
+        self._kept: dict[int, socket.socket] = {}
 
     def __getitem__(self, name: str) -> int:
         return self._chosen[name]
@@ -29,7 +31,7 @@ class Ports:
         """Every name has a port that is free right now. Called when nothing of this installation is running."""
         before = dict(self._chosen)
         for name in names:
-            if name not in self._chosen or not is_free(self._chosen[name]):
+            if name not in self._chosen or not self._keep(self._chosen[name]):
                 self._chosen[name] = self._choose(name)
         if self._chosen != before:
             aside = self._file.with_suffix(".new")
@@ -39,12 +41,33 @@ class Ports:
     def _choose(self, name: str) -> int:
         taken = set(self._chosen.values())
         preferred = PREFERRED.get(name)
-        if preferred and preferred not in taken and is_free(preferred):
+        if preferred and preferred not in taken and self._keep(preferred):
             return preferred
         while True:
             port = random.randint(FIRST, LAST)
-            if port not in taken and is_free(port):
+            if port not in taken and self._keep(port):
                 return port
+
+    def _keep(self, port: int) -> bool:
+        """The port is free and, from now on, ours."""
+        if not is_free(port):
+            return False
+        if port not in self._kept:
+            name = socket.socket(socket.AF_UNIX)
+            try:
+                # Abstract names live in the kernel alone, and go with the process however it ends.
+                name.bind(f"\0wutong-port-{port}")
+            except OSError:
+                name.close()
+                return False
+            self._kept[port] = name
+        return True
+
+    def release(self) -> None:
+        """The ports are anybody's again."""
+        for name in self._kept.values():
+            name.close()
+        self._kept.clear()
 
 
 def is_free(port: int) -> bool:

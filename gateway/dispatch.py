@@ -166,8 +166,9 @@ def _expect_version(request: Request, contract: Rpc, values: dict[str, Any]) -> 
     version = conditions.expected_version(header)
     if version is None:
         return False
-    if values.setdefault("expected_version", version) != version:
+    if values.get("expected_version") not in (None, version):
         raise invalid([FieldError("/expected_version", "Does not agree with If-Match.")])
+    values["expected_version"] = version
     return True
 
 

@@ -1,4 +1,7 @@
-"""What the gateway answers beside the routes: health, metrics, public keys, the OpenAPI document, its reading page."""
+"""What the gateway answers beside the routes: health, metrics, public keys, the OpenAPI document, its reading page.
+
+Whoever opens the bare address is led to the reading page.
+"""
 
 import hashlib
 import json
@@ -40,6 +43,7 @@ class Pages:
     def __init__(self, house: "House") -> None:
         self._house = house
         self._pages: dict[str, Callable[[], Response]] = {
+            "/": lambda: Response(307, b"", "text/plain", {"Location": "/docs"}),
             "/livez": lambda: Response(200, b"live\n", "text/plain"),
             "/readyz": _readyz,
             "/metrics": lambda: Response(200, generate_latest(), CONTENT_TYPE_LATEST),

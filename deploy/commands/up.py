@@ -4,11 +4,13 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 
 from deploy import packages
 from deploy.accounts import one_of_each, password
 from deploy.bringup import bring_up
 from deploy.console import BEGAN, Stop, elapsed, say
+from deploy.demo.street import LEAST_HOUSEHOLDS
 from deploy.environment import ROOT, servers_wanted
 from deploy.installation import Installation
 from deploy.supervisor import AlreadyRunning, Supervisor
@@ -17,13 +19,10 @@ from deploy.supervisor.control import NotRunning, ask
 
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
-    try:
-        ask(installation.control, ask="status")
-    except NotRunning:
-        pass
-    else:
-        say(f"Already up: {installation.address}")
-        return 0
+    _refuse_another(installation, arguments)
+    already = _already_up(installation)
+    if already is not None:
+        return already
     packages.ensure(packages.missing_servers(**servers_wanted()), may_install=not arguments.no_install)
     _settle_what_it_is(installation, arguments)
     if arguments.detach:
@@ -31,14 +30,46 @@ def run(arguments: argparse.Namespace) -> int:
     return _in_foreground(installation, arguments)
 
 
-def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
+def _already_up(installation: Installation) -> int | None:
+    """None when nothing runs; otherwise waits for whoever is bringing it up."""
+    waiting = False
+    while True:
+        try:
+            # a supervisor of an earlier version does not say; it answered only once it was
+            complete = ask(installation.control, ask="status").get("complete", True)
+        except NotRunning:
+            return 1 if waiting else None
+        if complete:
+            say(f"Already up: {Installation(installation.home).address}")
+            return 0
+        if not waiting:
+            say("Another ./wutong is bringing it up; waiting for that")
+            waiting = True
+        time.sleep(0.3)
+
+
+def _refuse_another(installation: Installation, arguments: argparse.Namespace) -> None:
+    """What the first `up` decided stands: an option that says otherwise is not passed over in silence."""
     about = installation.about
+    if arguments.households is not None and arguments.households < LEAST_HOUSEHOLDS:
+        raise Stop(f"wutong: the demo needs at least {LEAST_HOUSEHOLDS} households")
+    if arguments.households is not None and arguments.empty:
+        raise Stop("wutong: --empty has no demo, and --households says how large a demo is; give one of them")
     if "demo" not in about:
+        return
+    anew = f"for another remove {installation.home} while nothing runs, and begin anew"
+    if arguments.empty and about["demo"]:
+        raise Stop(f"wutong: this installation holds the demo; {anew}")
+    if arguments.households is not None and not about["demo"]:
+        raise Stop(f"wutong: this installation is empty; {anew}")
+    if arguments.households is not None and arguments.households != about.get("households"):
+        size = about.get("households") or "about 20,000"
+        raise Stop(f"wutong: this installation holds a demo of {size} households; {anew}")
+
+
+def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
+    if "demo" not in installation.about:
         installation.remember(demo=not arguments.empty, households=arguments.households)
-    elif arguments.empty and about["demo"]:
-        raise Stop(
-            f"wutong: this installation holds the demo; for an empty one remove {installation.home} and begin anew"
-        )
 
 
 def _in_foreground(installation: Installation, arguments: argparse.Namespace) -> int:
@@ -52,6 +83,7 @@ def _in_foreground(installation: Installation, arguments: argparse.Namespace) ->
         if ended:
             say(f"  ended what a killed start had left: {', '.join(ended)}")
         bring_up(installation, supervisor, households=installation.about.get("households"))
+        supervisor.complete = True
         say(f"Up in {elapsed():.0f} s.")
         if arguments.report_to is not None:
             _let_go(installation, arguments.report_to)

@@ -21,9 +21,9 @@ def under_way(uris: Mapping[str, str]) -> dict[str, int]:
     """``"eldercare ← property.registry"`` -> events it has not digested yet. ``uris``: service -> database URI."""
     heads = {service: _sums(uris[service], "stream_head") for service in SERVICES}
     missing = {}
-    for subscriber, streams in SUBSCRIPTIONS.items():
+    for subscriber in SERVICES:
         positions = _sums(uris[subscriber], "stream_position")
-        for stream in streams:
+        for stream in SUBSCRIPTIONS[subscriber]:
             emitted = heads[stream.split(".")[0]].get(stream, 0)
             behind = emitted - positions.get(stream, 0)
             if behind > 0:

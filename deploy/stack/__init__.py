@@ -158,6 +158,7 @@ class Stack:
         for process in reversed(self._running):
             process.stop(STOPPED_WITHIN)
         self._running.clear()
+        self.ports.release()
 
     # One server taken away, for whoever tries what then happens
 

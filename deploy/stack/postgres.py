@@ -1,7 +1,8 @@
 """A private PostgreSQL: its own cluster, one loopback port, no socket, passwords only, durable.
 
 PostgreSQL refuses to run as root; then it runs as the system's `postgres` user, or `nobody`. When that user cannot
-reach the installation's folder, the cluster lies under /var/tmp and the folder has a link to it.
+reach the installation's folder, the cluster lies under /var/tmp and the folder has a link to it. An installation that
+was removed took its password with it: the cluster it left there goes when the next one begins.
 """
 
 import hashlib
@@ -89,6 +90,7 @@ class Postgres:
             digest = hashlib.sha256(str(self._link).encode()).hexdigest()[:12]
             place = Path(f"/var/tmp/wutong-{digest}")
             say(f"  {self._user} cannot reach {self._link.parent}; the database lies in {place}")
+            self._clear_left_behind(place)
             self._link.parent.mkdir(parents=True, exist_ok=True)
             self._link.symlink_to(place)
         else:
@@ -100,6 +102,12 @@ class Postgres:
         elif place.stat().st_uid != (pwd.getpwnam(self._user).pw_uid if self._user else os.geteuid()):
             raise Stop(f"wutong: {place} belongs to another user; the database will not use it")
         return place
+
+    def _clear_left_behind(self, place: Path) -> None:
+        """What an earlier installation in the same folder left, when that folder was removed."""
+        if self._user and place.exists() and place.stat().st_uid == pwd.getpwnam(self._user).pw_uid:
+            _clear_stale_pid_file(place / "data")
+            shutil.rmtree(place)
 
     def _initialise(self, place: Path) -> None:
         password_file = place / "password"

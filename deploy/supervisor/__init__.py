@@ -45,6 +45,8 @@ class Supervisor:
         self._rotate_at = 0.0
         self._started = time.time()
         self.asked_to_stop = False
+        #: Whether everything has answered once; until then somebody is still bringing it up.
+        self.complete = False
 
     # Life
 
@@ -134,6 +136,7 @@ class Supervisor:
             case {"ask": "status"}:
                 return {
                     "pid": os.getpid(),
+                    "complete": self.complete,
                     "uptime_seconds": round(time.time() - self._started, 1),
                     "processes": {name: child.describe() for name, child in self._children.items()},
                 }

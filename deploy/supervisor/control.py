@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 5.0
+#: While it migrates, the supervisor answers nobody.
+PATIENCE = 30.0
 
 
 class NotRunning(Exception):

@@ -17,6 +17,8 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 #: Hashes computed at once, and sign-ins that may wait for their turn.
 _AT_ONCE, _WAITING_MOST = 2, 64
 _turn = Semaphore(_AT_ONCE)
+# eventlet would keep twenty threads, each with the 19 MiB of its last hash
+tpool.set_num_threads(_AT_ONCE)
 _waiting = 0
 
 

@@ -1,6 +1,7 @@
 """What the running house answers is what its OpenAPI document says: status, headers, schema."""
 
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import httpx
@@ -136,6 +137,25 @@ def test_what_the_demo_holds_is_as_documented(
         assert_documented(document, route, answer)
 
 
+FORGED: list[list[Any]] = [[1, 2], ["x", "y"], ["2017-06-30", "y"], ["a\x00", "b"], ["\ud800", "b"], [True, True]]
+
+
+@pytest.mark.parametrize("route", LISTS, ids=said)
+def test_a_forged_cursor_is_refused(
+    client: httpx.Client, demo: dict[str, str], document: dict[str, Any], route: Route
+) -> None:
+    """Well formed, and of types no key of a list has: the database's word on it goes no further."""
+    headers = {"Authorization": f"Bearer {demo['working_committee']}"}
+    compound_id = client.get("/v1/compounds?limit=1", headers=headers).json()["items"][0]["compound_id"]
+    role = next(iter(sorted(contract_of(route).allow.keys() & demo.keys())))
+    asked = dict.fromkeys(required_of(route) - set(route.parameters), compound_id)
+    for values in FORGED:
+        cursor = urlsafe_b64encode(json.dumps(values).encode()).decode()
+        answer = send(client, route, demo[role], {"cursor": cursor, **asked}, compound_id)
+        assert answer.status_code in (404, 422), f"{values}: {answer.text}"
+        assert_documented(document, route, answer)
+
+
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.public], ids=said)
 def test_a_public_page_is_read_without_an_account(
     client: httpx.Client, demo: dict[str, str], document: dict[str, Any], route: Route
@@ -148,7 +168,8 @@ def test_a_public_page_is_read_without_an_account(
 
 
 def test_the_reading_page_and_its_parts_are_there(client: httpx.Client) -> None:
-    page = client.get("/docs")
+    page = client.get("/", follow_redirects=True)
+    assert page.url.path == "/docs"
     assert page.status_code == 200 and "script-src 'self'" in page.headers["content-security-policy"]
     for part in ("/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js", "/docs/start.js", "/docs/openapi-3.0.json"):
         assert part in page.text or part in client.get("/docs/start.js").text

@@ -28,6 +28,7 @@ from psycopg.rows import dict_row
 import tests.specimen.contracts
 from chassis.ids import new_id
 from chassis.migrate import migrate
+from chassis.rpc.wire import queue_name
 from contracts.topology import bindings, exchange, parking_queue, queue, queue_arguments
 
 HERE = Path(__file__).parent
@@ -182,6 +183,7 @@ class Stage:
         self, method: str, timeout: float, times: int = 1, env: Mapping[str, str] | None = None, **kwargs: Any
     ) -> "Calling":
         """A process that calls over the chassis's own client; it is connected when this returns."""
+        log = Path(self.stack["folder"]) / f"calling{self.world}-{new_id()}.log"
         popen = subprocess.Popen(
             [
                 *(sys.executable, "-m", "tests.specimen.calling", self.token(), method, str(timeout)),
@@ -196,11 +198,11 @@ class Stage:
             },
             cwd=ROOT,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=log.open("wb"),
             text=True,
         )
         self._processes.append(popen)
-        calling = Calling(popen)
+        calling = Calling(popen, log)
         assert calling.outcome() == {"ready": True}
         return calling
 
@@ -250,6 +252,8 @@ class Stage:
             for service in CLASSES:
                 channel.queue_purge(queue(service))
                 channel.queue_purge(parking_queue(service))
+                channel.queue_declare(queue_name(service), durable=True, auto_delete=False)
+                channel.queue_purge(queue_name(service))
 
 
 class Process:
@@ -296,14 +300,14 @@ class Process:
 class Calling:
     """A process of `tests.specimen.calling`."""
 
-    def __init__(self, popen: "subprocess.Popen[str]") -> None:
-        self.popen = popen
+    def __init__(self, popen: "subprocess.Popen[str]", log: Path) -> None:
+        self.popen, self._log = popen, log
 
     def outcome(self) -> dict[str, Any]:
         """What came of its next call: ``result`` or ``problem``, with ``seconds`` and what is still ``pending``."""
         assert self.popen.stdout is not None
         line = self.popen.stdout.readline()
-        assert line, f"the calling process ended: {self.popen.wait()}"
+        assert line, f"the calling process ended: {self.popen.wait()}: {self._log.read_text()[-2000:]}"
         found: dict[str, Any] = json.loads(line)
         return found
 

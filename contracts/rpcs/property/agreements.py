@@ -53,7 +53,7 @@ class SignAgreement(Schema):
     company_id = Id()
     term = Code(TERMS)
     start_on = Day()
-    end_on = fields.Date(load_default=None, allow_none=True)
+    end_on = Day(required=False, allow_none=True, load_default=None)
     notice_days = fields.Integer(
         strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3650)
     )

@@ -15,7 +15,7 @@ AREA_SOURCES = ("register", "survey", "sale_contract")
 class OverviewRequest(Schema):
     """``on``: how things stood at the end of that day; today if not given."""
 
-    on = fields.Date(load_default=None, allow_none=True)
+    on = Day(required=False, allow_none=True, load_default=None)
 
 
 class ModeCount(Schema):

@@ -1,9 +1,7 @@
 """One database for the session, a street of its own for each test."""
 
-import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +10,7 @@ from tests.integration.eldercare.street import House, Street
 
 
 @pytest.fixture(scope="session")
-def house() -> Iterator[House]:
-    stack = json.loads(Path(os.environ["WUTONG_TEST_STACK"]).read_text())
+def house(stack: dict[str, Any]) -> Iterator[House]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WUTONG_SERVICE", "eldercare")
         patch.setenv("WUTONG_JWKS", stack["jwks"])

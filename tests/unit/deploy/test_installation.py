@@ -25,6 +25,7 @@ from deploy.supervisor.control import Control, NotRunning, ask
 def test_ports_are_remembered_and_chosen_again_only_when_taken(tmp_path: Path) -> None:
     ports = Ports(tmp_path / "ports.json")
     ports.settle(["postgres", "rabbitmq"])
+    ports.release()
     chosen = ports["postgres"], ports["rabbitmq"]
     with socket.socket() as neighbour:
         neighbour.bind(("127.0.0.1", chosen[0]))
@@ -32,16 +33,23 @@ def test_ports_are_remembered_and_chosen_again_only_when_taken(tmp_path: Path) -
         assert not is_free(chosen[0])
         again = Ports(tmp_path / "ports.json")
         again.settle(["postgres", "rabbitmq"])
+        again.release()
     assert again["postgres"] != chosen[0]
     assert again["rabbitmq"] == chosen[1]
     assert Ports(tmp_path / "ports.json")["postgres"] == again["postgres"]
 
 
-def test_two_checkouts_share_no_port(tmp_path: Path) -> None:
-    names = [f"observe-{process}" for process in house.all_processes()]
-    ports = Ports(tmp_path / "one.json")
-    ports.settle(names)
-    assert len({ports[name] for name in names}) == len(names)
+def test_two_checkouts_that_come_up_at_once_share_no_port(tmp_path: Path) -> None:
+    names = ["gateway", *(f"observe-{process}" for process in house.all_processes())]
+    one = Ports(tmp_path / "one.json")
+    # Neither listens yet, and the second has remembered the ports of the first.
+    one.settle(names)
+    (tmp_path / "two.json").write_text((tmp_path / "one.json").read_text())
+    two = Ports(tmp_path / "two.json")
+    two.settle(names)
+    assert not {one[name] for name in names} & {two[name] for name in names}
+    one.release()
+    two.release()
 
 
 def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
@@ -101,6 +109,7 @@ def test_there_is_no_guest_and_every_user_may_enter_the_one_vhost() -> None:
 def test_a_process_is_told_its_own_secrets_and_nobody_elses(tmp_path: Path) -> None:
     installation = Installation(tmp_path)
     installation.settle()
+    installation.ports.release()
     for process, (service, _) in house.all_processes().items():
         told = installation.environment(process)
         for other in house.DATABASES:

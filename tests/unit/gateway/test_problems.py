@@ -1,10 +1,15 @@
 """A refusal as a problem document, and every message of the contracts' fields in Chinese."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import marshmallow.fields
 import marshmallow.validate
 import pytest
 from marshmallow import ValidationError
 
+import contracts.fields
 from chassis.rpc.execution import invalid
 from contracts.fields import Area, Code, Digest, Fen, Id, Ids, Moment, Schema, Text
 from contracts.refusals import CODES, Refusal
@@ -102,6 +107,23 @@ def test_marshmallows_own_messages_are_known_in_chinese() -> None:
                 if key not in ("format", "validator_failed", "invalid_awareness") and in_chinese(text) == OTHERWISE:
                     unknown.append((kind.__name__, text))
     assert unknown == []
+
+
+def messages_of(tree: ast.AST) -> Iterator[str]:
+    """The texts a contract gives to ``ValidationError`` or as a validator's ``error``."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        raised = isinstance(node.func, ast.Name) and node.func.id == "ValidationError"
+        given = [*(node.args[:1] if raised else []), *(key.value for key in node.keywords if key.arg == "error")]
+        yield from (text.value for text in given if isinstance(text, ast.Constant) and isinstance(text.value, str))
+
+
+def test_the_contracts_own_messages_are_known_in_chinese() -> None:
+    sources = Path(contracts.fields.__file__).parent.rglob("*.py")
+    said = {message for source in sources for message in messages_of(ast.parse(source.read_text()))}
+    assert "must not be blank" in said
+    assert {message for message in said if in_chinese(message) == OTHERWISE} == set()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jwt
 import pytest
@@ -15,7 +16,13 @@ from gateway.identity.tokens import Signer
 
 ACCOUNT = "0192f3a0-5b6e-7c3d-8f21-3a9d5e7b1c04"
 SUB_DISTRICT = "0192f3a0-5b6e-7c3d-8f21-3a9d5e7b1c05"
-GRANT = {"role": "owner", "community_id": "c", "compound_id": "k", "household_id": "h", "operator_id": None}
+GRANT: dict[str, Any] = {
+    "role": "owner",
+    "community_id": "c",
+    "compound_id": "k",
+    "household_id": "h",
+    "operator_id": None,
+}
 
 
 @pytest.fixture

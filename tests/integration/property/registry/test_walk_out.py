@@ -100,8 +100,10 @@ def test_the_same_key_twice_is_one_report(night):
     [
         ({"observed_at": "2017-06-30T23:59:00+08:00"}, "observed_in_future", "/observed_at"),
         ({"observed_at": "2014-12-31T23:59:00+08:00"}, "observed_before_agreement", "/observed_at"),
-        ({"observed_at": "0001-01-01T00:00:00+08:00"}, "observed_before_agreement", "/observed_at"),
-        ({"observed_at": "9999-12-31T23:59:59-12:00"}, "observed_in_future", "/observed_at"),
+        ({"observed_at": "1800-01-01T00:00:00+08:00"}, "observed_before_agreement", "/observed_at"),
+        ({"observed_at": "2999-12-31T23:59:59-12:00"}, "observed_in_future", "/observed_at"),
+        ({"observed_at": "0001-01-01T00:00:00+08:00"}, "invalid", None),
+        ({"observed_at": "9999-12-31T23:59:59-12:00"}, "invalid", None),
         ({"observed_at": "2017-06-30T20:10:00"}, "invalid", None),
         ({"evidence": []}, "invalid", None),
         ({"evidence": [PHOTO, PHOTO]}, "evidence_twice", "/evidence"),

@@ -1,0 +1,57 @@
+"""What the first `up` decided stands, and an option that says otherwise is refused before anything is touched."""
+
+from pathlib import Path
+
+import pytest
+
+from deploy.commands import up
+from deploy.console import Stop
+from deploy.installation import Installation
+
+
+def asked(*options: str) -> object:
+    from deploy.cli import _parser
+
+    return _parser().parse_args(["up", *options])
+
+
+@pytest.mark.parametrize(
+    ("about", "options", "said"),
+    [
+        ({}, ("--households", "599"), "at least 600"),
+        ({}, ("--households", "-5"), "at least 600"),
+        ({}, ("--empty", "--households", "600"), "give one of them"),
+        ({"demo": True, "households": None}, ("--empty",), "holds the demo"),
+        ({"demo": True, "households": 600}, ("--households", "900"), "a demo of 600 households"),
+        ({"demo": True, "households": None}, ("--households", "900"), "about 20,000"),
+        ({"demo": False, "households": None}, ("--households", "900"), "is empty"),
+    ],
+)
+def test_another_house_than_the_one_that_stands_is_refused(
+    tmp_path: Path, about: dict[str, object], options: tuple[str, ...], said: str
+) -> None:
+    installation = Installation(tmp_path)
+    if about:
+        installation.remember(**about)
+    with pytest.raises(Stop, match=said):
+        up._refuse_another(installation, asked(*options))  # type: ignore[arg-type]
+    assert installation.about == about
+
+
+@pytest.mark.parametrize(
+    ("about", "options"),
+    [
+        ({}, ()),
+        ({}, ("--empty",)),
+        ({}, ("--households", "600")),
+        ({"demo": True, "households": 600}, ("--households", "600")),
+        ({"demo": True, "households": 600}, ()),
+        ({"demo": False, "households": None}, ("--empty",)),
+        ({"demo": False, "households": None}, ()),
+    ],
+)
+def test_what_agrees_with_it_passes(tmp_path: Path, about: dict[str, object], options: tuple[str, ...]) -> None:
+    installation = Installation(tmp_path)
+    if about:
+        installation.remember(**about)
+    up._refuse_another(installation, asked(*options))  # type: ignore[arg-type]
