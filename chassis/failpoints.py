@@ -11,9 +11,18 @@ from collections import Counter
 
 NAMES = frozenset(
     {
+        "call.before_send",
+        "call.after_send",
+        "call.answered",
+        "command.taken",
         "command.before_commit",
         "command.after_commit",
         "command.after_answer",
+        "refusal.before_commit",
+        "refusal.after_commit",
+        "keeper.leads",
+        "keeper.before_retry",
+        "keeper.after_retry",
         "relay.before_publish",
         "relay.after_publish",
         "relay.after_confirm",
@@ -21,6 +30,14 @@ NAMES = frozenset(
         "subscriber.before_commit",
         "subscriber.after_commit",
         "subscriber.after_ack",
+        "subscriber.before_requeue",
+        "subscriber.after_requeue",
+        "waiting.before_commit",
+        "waiting.after_commit",
+        "kept.before_commit",
+        "kept.after_commit",
+        "parked.before_commit",
+        "parked.after_commit",
         "timer.before_commit",
         "timer.after_commit",
     }

@@ -15,6 +15,7 @@ from eventlet.event import Event
 
 from chassis.config import settings
 from chassis.events.relay import Relay
+from chassis.failpoints import failpoint
 from chassis.observe.health import probes
 from chassis.observe.logs import log
 from chassis.observe.metrics import inbox_kept, leading
@@ -81,6 +82,7 @@ class Keeper:
                 self._leads = True
                 leading.set(1)
                 log.info("keeper_leads")
+                failpoint("keeper.leads")
                 return
             eventlet.sleep(STANDBY_PAUSE)
 
@@ -103,7 +105,9 @@ class Keeper:
                 " where i.status = 'waiting' and i.aggregate_version <= p.version + 1 limit 100"
             ).fetchall()
         for row in due:
+            failpoint("keeper.before_retry")
             self.runtime.inbox.retry(row["event_id"])
+            failpoint("keeper.after_retry")
 
     def _housekeeping(self) -> None:
         now = time.monotonic()

@@ -33,16 +33,22 @@ class Secrets:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._passwords_file = folder / "passwords.json"
-        self._passwords: dict[str, str] = (
-            json.loads(self._passwords_file.read_text()) if self._passwords_file.exists() else {}
-        )
+        self._passwords = self._read()
 
     def password(self, name: str) -> str:
         """The password of this name; the first time it is asked for, it is made and written down."""
         if name not in self._passwords:
+            self._passwords = self._read()  # another process may have made it meanwhile
+        if name not in self._passwords:
             self._passwords[name] = secrets.token_urlsafe(24)
             _write(self._passwords_file, json.dumps(self._passwords, indent=1).encode())
         return self._passwords[name]
+
+    def _read(self) -> dict[str, str]:
+        if not self._passwords_file.exists():
+            return {}
+        passwords: dict[str, str] = json.loads(self._passwords_file.read_text())
+        return passwords
 
     @property
     def data_key(self) -> str:

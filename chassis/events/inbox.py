@@ -59,6 +59,8 @@ class Inbox:
         outcomes = self._take_together(ordered) if len(ordered) > 1 else None
         if outcomes is None:
             outcomes = [self._take_alone(envelope, attempts=0) for envelope in ordered]
+        if "waiting" in outcomes:
+            failpoint("waiting.after_commit")
         for outcome, times in Counter(outcomes).items():
             inbox_taken.labels(outcome).inc(times)
         # one line a transaction: at thousands of events a second a line each would cost more than the event
@@ -91,6 +93,8 @@ class Inbox:
                 " values (%s, 'undigestible', 'dead', 1, 'undigestible', %s, %s)",
                 (new_id(), reason[:2000], {"body": body[:20000].replace("\x00", "\\0")}),
             )
+            failpoint("parked.before_commit")
+        failpoint("parked.after_commit")
         inbox_taken.labels("dead").inc()
 
     def _take_together(self, envelopes: Sequence[Envelope]) -> list[str] | None:
@@ -189,6 +193,7 @@ class Inbox:
                 "update inbox set status = 'waiting', envelope = %s, done_at = null where event_id = %s",
                 (dict(envelope), envelope["id"]),
             )
+            failpoint("waiting.before_commit")
         if turn != "now":
             return turn, 0
         handler = self.handlers.get(envelope["type"])
@@ -251,6 +256,8 @@ class Inbox:
                     "envelope": dict(envelope),
                 },
             )
+            failpoint("kept.before_commit")
+        failpoint("kept.after_commit")
         log.warning(
             "event_kept",
             status=status,

@@ -193,7 +193,9 @@ class EventConsumer(SharedExtension):
             log.error("consuming_paused", problem=repr(problem))
             self.link.cancel(self.tag, patience=2.0)
         eventlet.sleep(DATABASE_PAUSE)
+        failpoint("subscriber.before_requeue")
         self._give_back(messages)
+        failpoint("subscriber.after_requeue")
         if first:
             self.container.spawn_managed_thread(self._resume, identifier="resume events")
 

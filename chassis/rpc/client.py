@@ -20,6 +20,7 @@ from nameko.extensions import DependencyProvider
 
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
+from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.health import probes
 from chassis.rpc.wire import (
@@ -110,8 +111,10 @@ class RpcClient(DependencyProvider):
             application_headers=headers,
         )
         try:
+            failpoint("call.before_send")
             with self.link.writing() as channel:
                 channel._basic_publish(message, EXCHANGE, routing_key, mandatory=True)
+            failpoint("call.after_send")
         except LinkDown:
             for request in requests:
                 self._settle(request.id, Unavailable(request.method))
@@ -127,6 +130,7 @@ class RpcClient(DependencyProvider):
         channel.events["basic_return"].add(self._on_return)
 
     def _on_answer(self, message: amqp.Message) -> None:
+        failpoint("call.answered")
         answer = json.loads(message.body)
         if isinstance(answer, list):
             for call_id, one in answer:

@@ -101,6 +101,8 @@ class Executor:
             if stored is None:
                 facts = dump_facts(refusal.facts)
                 claim.store(tx.connection, {"refusal": [refusal.code, refusal.pointer, facts]})
+            failpoint("refusal.before_commit")
+        failpoint("refusal.after_commit")
         if stored is not None:
             return _replay(stored)
         raise refusal

@@ -92,6 +92,7 @@ class RpcServer(SharedExtension):
         channel.basic_consume(queue, consumer_tag=self.tag, callback=self._on_message)
 
     def _on_message(self, message: amqp.Message) -> None:
+        failpoint("command.taken")
         method = message.delivery_info["routing_key"].rsplit(".", 1)[-1]
         call_id = message.properties.get("correlation_id") or ""
         try:

@@ -112,7 +112,7 @@ class RabbitMQ:
 
     def close_connections(self, purpose: str) -> int:
         """Closes from the broker's side every connection of this name ("notify events"); how many there were."""
-        said = self._evaluate(
+        said = self.evaluate(
             f"""length([rabbit_networking:close_connection(Pid, "closed for a trial")
                 || Pid <- rabbit_networking:connections(),
                    [{{client_properties, Said}}] <- [rabbit_networking:connection_info(Pid, [client_properties])],
@@ -120,7 +120,7 @@ class RabbitMQ:
         )
         return int(said)
 
-    def _evaluate(self, erlang: str) -> str:
+    def evaluate(self, erlang: str) -> str:
         """What the node answers to an expression. The cookie is read from its file, never shown among arguments."""
         done = subprocess.run(
             ["erl_call", "-name", NODE, "-timeout", "10", "-e"],

@@ -23,13 +23,17 @@ class Insisting:
 
     def command(self, method: str, key: str | None = None, **kwargs: Any) -> Any:
         """The result. An error that says what happened is an assertion failure."""
-        key = key or new_id()
+        answer = self.answer(method, key or new_id(), **kwargs)
+        assert answer["error"] is None, answer
+        return answer["result"]
+
+    def answer(self, method: str, key: str, **kwargs: Any) -> dict[str, Any]:
+        """The whole answer, which says what happened: ``{"result", "error"}``."""
         deadline = time.monotonic() + self._patience
         while True:
             answer = self._try(method, key, kwargs)
-            if answer is not None and answer["error"] is None:
-                return answer["result"]
-            assert answer is None or answer["error"]["exc_type"] in AGAIN, answer
+            if answer is not None and (answer["error"] is None or answer["error"]["exc_type"] not in AGAIN):
+                return answer
             assert time.monotonic() < deadline, f"{method} was not answered within {self._patience} s"
             self.repeated += 1
             time.sleep(PAUSE)

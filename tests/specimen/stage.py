@@ -70,11 +70,18 @@ def amqp_connection(uri: str) -> amqp.Connection:
 
 
 class Stage:
-    """Made once per test session from the test stack's description (a dict like the stack's JSON)."""
+    """Made once per test session from the test stack's description (a dict like the stack's JSON).
 
-    def __init__(self, stack: Mapping[str, Any]) -> None:
+    A `world` is one of several stages on the same servers: its databases bear its name, and its vhost too, which is
+    there already.
+    """
+
+    def __init__(self, stack: Mapping[str, Any], world: str = "") -> None:
         self.stack = stack
+        self.world = world
         self.broker_uri: str = stack["rabbitmq"]["admin"]
+        if world:
+            self.broker_uri = urlunsplit(urlsplit(self.broker_uri)._replace(path=f"/{world}"))
         self.admin_uri: str = stack["postgres"]["admin_uri"]
         self.sub_district = str(uuid.uuid4())
         self._processes: list[subprocess.Popen[Any]] = []
@@ -84,16 +91,21 @@ class Stage:
     def _make_database(self, service: str) -> str:
         parts = urlsplit(self.admin_uri)
         password = uuid.uuid4().hex
+        name = self.database(service)
         with psycopg.connect(self.admin_uri, autocommit=True) as admin:
-            role = sql.Identifier(f"{service}_app")
-            admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(service)))
+            role = sql.Identifier(f"{name}_app")
+            admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
             admin.execute(sql.SQL("drop role if exists {}").format(role))
-            admin.execute(sql.SQL("create database {}").format(sql.Identifier(service)))
+            admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
             admin.execute(sql.SQL("create role {} login password {}").format(role, password))
             admin.execute(sql.SQL("grant wutong_app to {}").format(role))
-        migrate(urlunsplit(parts._replace(path=f"/{service}")), HERE / f"{service}_migrations")
+        migrate(urlunsplit(parts._replace(path=f"/{name}")), HERE / f"{service}_migrations")
         host = f"{parts.hostname}:{parts.port}"
-        return f"postgresql://{service}_app:{password}@{host}/{service}"
+        return f"postgresql://{name}_app:{password}@{host}/{name}"
+
+    def database(self, service: str) -> str:
+        """The name of a specimen's database; any other database bears its own."""
+        return service + self.world if service in CLASSES else service
 
     def _declare(self) -> None:
         with amqp_connection(self.broker_uri) as connection:
@@ -115,7 +127,13 @@ class Stage:
     def spawn(self, service: str, process: str = "serve", **env: str) -> "Process":
         """Start a process and wait until it is ready; ``env`` adds settings, e.g. ``WUTONG_FAILPOINTS``."""
         port = free_port()
-        settings = {
+        log = Path(self.stack["folder"]) / f"{service}{self.world}-{process}-{port}.log"
+        popen = self._start(service, process, self._environment(service, port) | env, log)
+        self._processes.append(popen)
+        return Process(popen, port, log)
+
+    def _environment(self, service: str, port: int) -> dict[str, str]:
+        return {
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "WUTONG_SERVICE": service,
@@ -127,19 +145,17 @@ class Stage:
             "WUTONG_DEMO": "1",
             "WUTONG_RETRY_FIRST": "0.1",
             "WUTONG_RETRY_MOST": "4",
-            **env,
         }
-        log = Path(self.stack["folder"]) / f"{service}-{process}-{port}.log"
+
+    def _start(self, service: str, process: str, env: Mapping[str, str], log: Path) -> Any:
         with log.open("wb") as sink:
-            popen = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-m", "chassis", process, CLASSES[service]],
-                env=settings,
+                env=env,
                 cwd=ROOT,
                 stderr=sink,
                 stdout=sink,
             )
-        self._processes.append(popen)
-        return Process(popen, port, log)
 
     @contextmanager
     def running(self, *wanted: str, **env: str) -> Iterator[dict[str, "Process"]]:
@@ -167,6 +183,7 @@ class Stage:
         self, method: str, timeout: float, times: int = 1, env: Mapping[str, str] | None = None, **kwargs: Any
     ) -> "Calling":
         """A process that calls over the chassis's own client; it is connected when this returns."""
+        log = Path(self.stack["folder"]) / f"calling{self.world}-{new_id()}.log"
         popen = subprocess.Popen(
             [
                 *(sys.executable, "-m", "tests.specimen.calling", self.token(), method, str(timeout)),
@@ -181,11 +198,11 @@ class Stage:
             },
             cwd=ROOT,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=log.open("wb"),
             text=True,
         )
         self._processes.append(popen)
-        calling = Calling(popen)
+        calling = Calling(popen, log)
         assert calling.outcome() == {"ready": True}
         return calling
 
@@ -221,7 +238,7 @@ class Stage:
         """As the superuser: row policies do not hide anything."""
         parts = urlsplit(self.admin_uri)
         with psycopg.connect(
-            urlunsplit(parts._replace(path=f"/{service}")), autocommit=True, row_factory=dict_row
+            urlunsplit(parts._replace(path=f"/{self.database(service)}")), autocommit=True, row_factory=dict_row
         ) as c:
             cursor = c.execute(query.encode(), params)
             return cursor.fetchall() if cursor.description else []
@@ -242,7 +259,7 @@ class Stage:
 class Process:
     """One process of a specimen."""
 
-    def __init__(self, popen: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    def __init__(self, popen: Any, port: int, log: Path) -> None:
         self.popen, self.port, self.log = popen, port, log
 
     def await_ready(self, seconds: float = 20.0) -> None:
@@ -283,14 +300,14 @@ class Process:
 class Calling:
     """A process of `tests.specimen.calling`."""
 
-    def __init__(self, popen: "subprocess.Popen[str]") -> None:
-        self.popen = popen
+    def __init__(self, popen: "subprocess.Popen[str]", log: Path) -> None:
+        self.popen, self._log = popen, log
 
     def outcome(self) -> dict[str, Any]:
         """What came of its next call: ``result`` or ``problem``, with ``seconds`` and what is still ``pending``."""
         assert self.popen.stdout is not None
         line = self.popen.stdout.readline()
-        assert line, f"the calling process ended: {self.popen.wait()}"
+        assert line, f"the calling process ended: {self.popen.wait()}: {self._log.read_text()[-2000:]}"
         found: dict[str, Any] = json.loads(line)
         return found
 

@@ -63,6 +63,15 @@ def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -
         assert file.stat().st_mode & 0o777 == 0o600, file.name
 
 
+def test_a_password_another_process_made_meanwhile_is_not_made_again(tmp_path: Path) -> None:
+    """`up` reads its secrets first; then the demo is loaded by a process of its own, which makes one more."""
+    up, loading = Secrets(tmp_path / "secrets"), Secrets(tmp_path / "secrets")
+    made = loading.password("demo-accounts")
+    assert up.password("demo-accounts") == made
+    up.password("another")
+    assert Secrets(tmp_path / "secrets").password("demo-accounts") == made
+
+
 def test_the_published_key_carries_its_thumbprint_and_nothing_private(tmp_path: Path) -> None:
     [key] = json.loads(Secrets(tmp_path / "secrets").jwks.read_text())["keys"]
     assert set(key) == {"kty", "crv", "x", "use", "alg", "kid"}

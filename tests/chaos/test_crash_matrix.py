@@ -1,0 +1,70 @@
+"""Every failpoint of the chassis is a place to die. For each, and for both orders of coming back: every committed event
+has one effect in its aggregate's order, and every command's answer is what was done.
+
+The cells are played by two worlds at once when the first one is asked for; each test reads its own result.
+"""
+
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from chassis.failpoints import NAMES
+from deploy.stack import Stack
+from tests.chaos.cells import CELLS, CONTROLS, ORDERS, Cell
+from tests.chaos.world import World, play_all
+
+WORLDS = 2
+Results = dict[tuple[str, str], tuple[BaseException | None, float]]
+
+
+@pytest.fixture(scope="module")
+def results(request: pytest.FixtureRequest, servers: Stack) -> Results:
+    """What came of each cell that was asked for in this run."""
+    asked: queue.SimpleQueue[tuple[Cell, str]] = queue.SimpleQueue()
+    for item in request.session.items:
+        params = getattr(item, "callspec", None)
+        if item.module is request.module and params and "cell" in params.params:  # type: ignore[attr-defined]
+            asked.put((params.params["cell"], params.params["order"]))
+    found: Results = {}
+
+    def next_ones() -> Iterator[tuple[Cell, str]]:
+        while True:
+            try:
+                yield asked.get_nowait()
+            except queue.Empty:
+                return
+
+    def told(cell: Cell, order: str, problem: BaseException | None, seconds: float) -> None:
+        found[cell.name, order] = (problem, seconds)
+
+    worlds = [World(servers, f"world{number}") for number in range(WORLDS)]
+    players = [threading.Thread(target=play_all, args=(world, next_ones(), told)) for world in worlds]
+    for player in players:
+        player.start()
+    for player in players:
+        player.join()
+    for world in worlds:
+        world.close()
+    return found
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.name)
+def test_nothing_is_lost_or_doubled(results: Results, cell: Cell, order: str) -> None:
+    problem, _seconds = results[cell.name, order]
+    if problem is not None:
+        raise problem
+
+
+@pytest.mark.parametrize("order", ORDERS[:1])
+@pytest.mark.parametrize("cell", CONTROLS, ids=lambda cell: cell.name)
+def test_negative_control_without_a_protection_it_shows(results: Results, cell: Cell, order: str) -> None:
+    problem, _seconds = results[cell.name, order]
+    assert isinstance(problem, AssertionError), problem
+
+
+def test_the_matrix_visits_every_failpoint() -> None:
+    assert {cell.failpoint for cell in CELLS} == NAMES
