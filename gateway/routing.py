@@ -19,7 +19,8 @@ class Route:
     """``GET /v1/compounds/{compound_id}`` → ``property.get_compound``.
 
     ``status`` is the status of success. A ``public`` route needs no account: its path names the sub-district
-    (``/v1/public/{sub_district}/…``), which is not part of the request.
+    (``/v1/public/{sub_district}/…``), which is not part of the request. Its answers may be kept in memory where
+    ``feeds`` names every event stream that changes them.
     """
 
     method: Method
@@ -27,12 +28,15 @@ class Route:
     rpc: str
     status: int = 200
     public: bool = False
+    feeds: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not SHAPE.match(self.path):
             raise ValueError(f"not a path of plural kebab nouns: {self.path}")
         if len(set(self.parameters)) != len(self.parameters):
             raise ValueError(f"a parameter stands twice in {self.path}")
+        if self.feeds and not (self.public and self.method == "GET"):
+            raise ValueError(f"only what everyone may read is kept for everyone: {self.path}")
 
     @cached_property
     def name(self) -> str:

@@ -20,7 +20,7 @@ def _show(_house: Any, call: Call) -> dict[str, Any]:
     return {"now": call.bus.call(f"{SERVICES[0]}.ping", {}, call.context, timeout=_DEADLINE)["now"]}
 
 
-def _move(_house: Any, call: Call) -> dict[str, Any]:
+def _move(house: Any, call: Call) -> dict[str, Any]:
     kwargs = {"to": call.request["to"], "idempotency_key": call.idempotency_key}
     answer: dict[str, Any] = {}
     away = []
@@ -29,6 +29,8 @@ def _move(_house: Any, call: Call) -> dict[str, Any]:
             answer = call.bus.call(f"{service}.set_clock", kwargs, call.context, timeout=_DEADLINE)
         except (Unavailable, OutcomeUnknown):
             away.append(service)
+    # what is shown may depend on the day, and no event says that a day has passed
+    house.cache.flush()
     if away:
         raise Refusal("unavailable", services=away)
     return answer

@@ -1,7 +1,7 @@
 """Conditional requests: an ETag says which version was read; If-Match says which version a command is meant for.
 
 An ETag is ``"<version>.<digest of this representation>"``: strong, so that 304 is true in every language and for
-every reader, and still telling the version to anyone who sends it back.
+every reader, and still telling the version to anyone who sends it back. What has no version has the digest alone.
 """
 
 import hashlib
@@ -13,8 +13,15 @@ _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 _OURS = re.compile(r"([0-9]{1,18})(?:\.[0-9a-f]+)?")
 
 
-def etag(version: int, body: bytes) -> str:
-    return f'"{version}.{hashlib.sha256(body).hexdigest()[:16]}"'
+def etag(version: int | None, body: bytes) -> str:
+    digest = hashlib.sha256(body).hexdigest()[:16]
+    return f'"{digest}"' if version is None else f'"{version}.{digest}"'
+
+
+def version_in(tag: str) -> int | None:
+    """The version an ETag of ours tells, if it tells one."""
+    version, dot, _digest = tag[1:-1].partition(".")
+    return int(version) if dot else None
 
 
 def unchanged(if_none_match: str, tag: str) -> bool:

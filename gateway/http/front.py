@@ -5,6 +5,7 @@ answered beside the work, so they can be read when the house is full. Work is do
 a worker of its own would add a switch and nothing else, since every wait in it is a wait of this one client.
 """
 
+from functools import partial
 from time import perf_counter
 
 from nameko.extensions import Entrypoint
@@ -12,6 +13,7 @@ from nameko.extensions import Entrypoint
 from chassis.observe.logs import log
 from chassis.observe.metrics import in_flight, refused
 from contracts.refusals import Refusal
+from gateway.cache.reading import subject_of
 from gateway.config import settings
 from gateway.dispatch import Work, prepare
 from gateway.house import House
@@ -72,6 +74,8 @@ class Front(Entrypoint):
         """The name to count the request under, and its answer."""
         name = NO_ROUTE
         try:
+            if request.method in ("GET", "HEAD") and (ready := self._house.cache.find(request)) is not None:
+                return ready.route, ready.to(request)
             page = self._pages.find(request)
             if page is not None:
                 return page
@@ -80,6 +84,9 @@ class Front(Entrypoint):
             self._shed()
             work = prepare(self._house, request, route, path)
             self._shed()
+            if route.feeds and work.principal is not None:
+                subject = subject_of(route, work.principal.sub_district, work.values)
+                return name, self._house.cache.fetch(request, route, subject, partial(self._perform, work))
             return name, self._perform(work)
         except Refusal as refusal:
             refused.labels(name, refusal.code).inc()

@@ -7,6 +7,8 @@ Language = Literal["zh", "en"]
 
 def preferred(accept_language: str) -> Language:
     """The better liked of Chinese and English in an ``Accept-Language`` header; Chinese when it says neither."""
+    if not accept_language:
+        return "zh"
     liked = {"zh": 0.0, "en": 0.0}
     for entry in accept_language.split(",")[:20]:
         tag, _, parameters = entry.strip().partition(";")

@@ -182,6 +182,7 @@ class PublicCompound(Schema):
     lift_count = Count()
     household_count = Count()
     demo = Flag()
+    version = Count()
 
 
 query(

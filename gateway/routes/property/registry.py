@@ -2,6 +2,8 @@
 
 from gateway.routing import Route
 
+REGISTRY = ("property.registry",)
+
 ROUTES = [
     Route("GET", "/v1/overviews/current", "property.get_sub_district_overview"),
     Route("GET", "/v1/communities", "property.list_communities"),
@@ -12,6 +14,12 @@ ROUTES = [
     Route("GET", "/v1/households/{household_id}", "property.get_household"),
     Route("GET", "/v1/bundles", "property.list_bundles"),
     Route("GET", "/v1/bundles/{bundle_id}", "property.get_bundle"),
-    Route("GET", "/v1/public/{sub_district}/compounds", "property.list_public_compounds", public=True),
-    Route("GET", "/v1/public/{sub_district}/compounds/{compound_id}", "property.get_public_compound", public=True),
+    Route("GET", "/v1/public/{sub_district}/compounds", "property.list_public_compounds", public=True, feeds=REGISTRY),
+    Route(
+        "GET",
+        "/v1/public/{sub_district}/compounds/{compound_id}",
+        "property.get_public_compound",
+        public=True,
+        feeds=REGISTRY,
+    ),
 ]
