@@ -50,8 +50,8 @@ class Inbox:
     handlers: Mapping[str, Handler]
     wake_relay: Callable[[], None]
 
-    def take(self, envelopes: Sequence[Envelope]) -> None:
-        """Take arrived events, each aggregate's in the given order.
+    def take(self, envelopes: Sequence[Envelope]) -> list[str]:
+        """Take arrived events, each aggregate's in the given order; what became of each, in the order taken.
 
         Aggregates are taken in one order by every replica, so that two of them cannot wait for each other.
         """
@@ -71,6 +71,7 @@ class Inbox:
                 for one, outcome in zip(ordered, outcomes, strict=True)
             ],
         )
+        return outcomes
 
     def retry(self, event_id: str) -> str | None:
         """Try a kept event again; what became of it, None if there was nothing to do."""

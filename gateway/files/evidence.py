@@ -4,7 +4,6 @@ Services keep digests and cannot see the files; the gateway holds both, so it is
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from marshmallow import fields
@@ -39,11 +38,15 @@ def _digests(contract: Rpc, values: Mapping[str, Any]) -> Iterator[tuple[str, st
             yield from ((f"/{name}/{index}", one) for index, one in enumerate(value))
 
 
-@cache
+_known: dict[str, tuple[str, ...]] = {}
+
+
 def _fields_of(contract: Rpc) -> tuple[str, ...]:
-    if not contract.changes:
-        return ()
-    return tuple(name for name, field in contract.request_schema.fields.items() if _is_file(field))
+    """The fields of a command that name files; looked for once."""
+    if contract.name not in _known:
+        found = contract.request_schema.fields.items() if contract.changes else ()
+        _known[contract.name] = tuple(name for name, field in found if _is_file(field))
+    return _known[contract.name]
 
 
 def _is_file(field: Any) -> bool:

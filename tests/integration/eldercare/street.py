@@ -179,7 +179,7 @@ class Street:
     def hear(self, type: str, aggregate_id: str, time: datetime = EVENING, **data: Any) -> dict[str, Any]:
         """An event arrives and takes effect; its envelope."""
         envelope = self.envelope(type, aggregate_id, data, time)
-        assert self.house.inbox.take(envelope) == "done", self.house.rows(
+        assert self.house.inbox.take([envelope]) == ["done"], self.house.rows(
             "select error from inbox where status <> 'done'"
         )
         return envelope

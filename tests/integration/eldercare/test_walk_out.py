@@ -79,7 +79,7 @@ class TestOnTheEventAlone:
         street.settle(*AT_RISK)
         event = street.walk_out()
 
-        assert street.house.inbox.take(event) == "duplicate"
+        assert street.house.inbox.take([event]) == ["duplicate"]
 
         assert len(street.visits()) == len(AT_RISK)
         assert len(street.told("eldercare.impact.assessed")) == 1

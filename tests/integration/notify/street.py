@@ -196,7 +196,7 @@ class Street:
         )
 
     def take(self, envelope: dict[str, Any], outcome: str = "done") -> dict[str, Any]:
-        found = self.house.inbox.take(envelope)
+        (found,) = self.house.inbox.take([envelope])
         assert found == outcome, self.house.rows("select error from inbox where status not in ('done', 'waiting')")
         return envelope
 

@@ -168,7 +168,7 @@ def test_who_was_stopped_meanwhile_reaches_the_same_end(street, house):
 
 def test_the_same_event_twice_is_one_message(street):
     envelope = street.custody()
-    assert street.house.inbox.take(envelope) == "duplicate"
+    assert street.house.inbox.take([envelope]) == ["duplicate"]
     assert len(street.ask("list_messages", street.owner(1))["items"]) == 1
 
 

@@ -71,7 +71,7 @@ class Street:
             community_id=self.community_id,
             data={"compound_id": self.compound_id, **data},
         )
-        assert self.inbox.take(envelope) == "done"
+        assert self.inbox.take([envelope]) == ["done"]
         return envelope
 
     def company_left(self, agreement_id: str, report_id: str, company_id: str = OLD) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def test_nothing_is_handed_to_a_company_that_left(street: Street) -> None:
 def test_the_same_news_twice_is_news_once(street: Street) -> None:
     finished = street.project()
     envelope = street.company_left(new_id(), new_id())
-    assert street.inbox.take(envelope) == "duplicate"
+    assert street.inbox.take([envelope]) == ["duplicate"]
     assert len(street.told(finished)) == 1
 
 
