@@ -123,9 +123,9 @@ def _peer(peer: Running, count: int, throughput: Throughput) -> None:
         if now > deadline:
             raise Stop(f"wutong: {peer.name}: {count} events did not have their effect within {ARRIVED_WITHIN:.0f} s")
         time.sleep(0.01)
-    publisher.stop(10.0)
     while peer.effect_count() - before < count and time.monotonic() < deadline:
         time.sleep(0.05)
+    publisher.stop(10.0)
     throughput.per_second.append((have - had) / max(last - first, 0.01))
 
 

@@ -172,7 +172,8 @@ class Bench:
     def _rate(self, work: str, found: Mapping[str, rounds.Figures], wanted: Mapping[str, float]) -> Row:
         mine = found[self.ours.name]
         theirs = {name: round(one.rate) for name, one in found.items() if name != self.ours.name}
-        target, met = ratio(mine.rate, wanted, {name: one.rate for name, one in found.items()})
+        times = {name: mine.times(one) for name, one in found.items() if name != self.ours.name}
+        target, met = ratio(times, wanted)
         return Row(
             work,
             round(mine.rate),
@@ -181,7 +182,8 @@ class Bench:
             met,
             theirs,
             round(mine.spread, 3),
-            {
+            {"times": {name: round(one, 3) for name, one in times.items()}}
+            | {
                 name: {
                     "rounds": [round(one) for one in side.per_second],
                     "p50_ms": side.p50_ms,

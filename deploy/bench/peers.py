@@ -125,6 +125,7 @@ class Running:
             **({"PSYCOPG_WAIT_FUNC": "wait_select"} if peer.name == "nameko" else {}),
         }
         self._processes: dict[str, Process] = {}
+        self._looking: psycopg.Connection | None = None
 
     def _uri(self, database: str) -> str:
         host = urlsplit(self._stack.admin_uri).netloc.rpartition("@")[2]
@@ -173,6 +174,8 @@ class Running:
         return {tier: process.pid for tier, process in self._processes.items()}
 
     def stop(self) -> None:
+        if self._looking is not None:
+            self._looking.close()
         for process in self._processes.values():
             process.ask_to_stop()
         for process in self._processes.values():
@@ -182,8 +185,9 @@ class Running:
 
     def effect_count(self) -> int:
         """How many events have had their effect."""
-        with psycopg.connect(self.effects) as connection:
-            row = connection.execute("select coalesce(max(seq), 0) from timeline_entry").fetchone()
+        if self._looking is None:
+            self._looking = psycopg.connect(self.effects, autocommit=True)
+        row = self._looking.execute("select coalesce(max(seq), 0) from timeline_entry").fetchone()
         return int(row[0]) if row else 0
 
 

@@ -22,12 +22,12 @@ class Row:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-def ratio(value: float, wanted: Mapping[str, float], peers: Mapping[str, float]) -> tuple[str, bool | None]:
-    """The target "so many times that peer" in words, and whether it is met; None when a peer was not measured."""
-    words = " and ".join(f"≥ {times:g} × {name}" for name, times in wanted.items())
-    if not wanted.keys() <= peers.keys():
+def ratio(times: Mapping[str, float], wanted: Mapping[str, float]) -> tuple[str, bool | None]:
+    """The target "so many times that peer" in words, and whether ``times`` meets it; None without one of the peers."""
+    words = " and ".join(f"≥ {least:g} × {name}" for name, least in wanted.items())
+    if not wanted.keys() <= times.keys():
         return words, None
-    return words, all(value >= times * peers[name] for name, times in wanted.items())
+    return words, all(times[name] >= least for name, least in wanted.items())
 
 
 def document(machine: Mapping[str, Any], rows: Sequence[Row]) -> dict[str, Any]:

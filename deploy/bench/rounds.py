@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from deploy.bench import usage
@@ -14,6 +14,8 @@ from deploy.bench.load import Order
 from deploy.console import Stop, say
 from deploy.environment import ROOT
 
+#: Turns a side has in a round: short ones, so that what the machine does meanwhile hits all sides alike.
+SLICES = 4
 #: Seconds without any event arriving, after which those that are missing are taken for lost.
 GIVEN_UP_AFTER = 10.0
 
@@ -56,6 +58,10 @@ class Figures:
     def cpu_total(self) -> float:
         return statistics.median(sum(one.values()) for one in self.cpu_ms)
 
+    def times(self, other: "Figures") -> float:
+        """How many times as fast as the other: the median of the rounds' own ratios."""
+        return statistics.median(mine / theirs for mine, theirs in zip(self.per_second, other.per_second, strict=True))
+
     @property
     def spread(self) -> float:
         """How far apart the rounds lie, as a share of their median."""
@@ -81,32 +87,54 @@ def generate(order: Order) -> dict[str, Any]:
 
 
 def run(work: str, sides: Sequence[Side], rounds: int) -> dict[str, Figures]:
-    """Side → its figures. A round goes through all sides, each time beginning with another."""
+    """Side → its figures. A round is ``SLICES`` turns through all sides, each turn beginning with another one."""
     figures = {side.name: Figures() for side in sides}
     for number in range(rounds):
-        for side in [*sides[number % len(sides) :], *sides[: number % len(sides)]]:
-            _measure(side, figures[side.name])
-            say(f"  {work}, round {number + 1}: {side.name} {figures[side.name].per_second[-1]:,.0f}/s")
+        turns: dict[str, list[_Turn]] = {side.name: [] for side in sides}
+        for turn in range(SLICES):
+            first = (number + turn) % len(sides)
+            for side in [*sides[first:], *sides[:first]]:
+                turns[side.name].append(_turn(side))
+        for name, found in turns.items():
+            _enter(figures[name], found)
+        said = ", ".join(f"{name} {one.per_second[-1]:,.0f}/s" for name, one in figures.items())
+        say(f"  {work}, round {number + 1}: {said}")
     return figures
 
 
-def _measure(side: Side, figures: Figures) -> None:
-    """One side once. What is not delivered when the last answer is there counts into the time it took."""
+@dataclass(frozen=True)
+class _Turn:
+    """One side under load once: what the generator said, CPU seconds by process, how late the last event came."""
+
+    result: Mapping[str, Any]
+    used: Mapping[str, float]
+    late: float
+    missing: int
+
+
+def _turn(side: Side) -> _Turn:
     order = side.order()
+    order = replace(order, seconds=order.seconds / SLICES, warmup=order.warmup / SLICES)
     arrived = side.arriving() if side.arriving else None
     before = usage.cpu(side.pids())
     result = generate(order)
-    late = 0.0
-    if arrived is not None:
-        late, missing = _await_arrival(arrived, result["all_answered"])
-        figures.lost += missing
-    used = usage.used(before, usage.cpu(side.pids()))
-    count = result["all_answered"]
-    figures.per_second.append(result["per_second"] * result["all_seconds"] / (result["all_seconds"] + late))
-    figures.p50_ms.append(result["p50_ms"])
-    figures.p99_ms.append(result["p99_ms"])
-    figures.cpu_ms.append({name: 1000 * seconds / count for name, seconds in used.items()})
-    figures.generator_ms.append(1000 * result["cpu_seconds"] / count)
+    late, missing = _await_arrival(arrived, result["all_answered"]) if arrived else (0.0, 0)
+    return _Turn(result, usage.used(before, usage.cpu(side.pids())), late, missing)
+
+
+def _enter(figures: Figures, turns: Sequence[_Turn]) -> None:
+    """The turns of one round. What is not delivered when the last answer is there counts into the time it took."""
+    count = sum(turn.result["all_answered"] for turn in turns)
+    late = sum(turn.late for turn in turns) / sum(turn.result["all_seconds"] for turn in turns)
+    answered = sum(turn.result["answered"] for turn in turns) / sum(turn.result["seconds"] for turn in turns)
+    figures.per_second.append(answered / (1 + late))
+    figures.p50_ms.append(statistics.median(turn.result["p50_ms"] for turn in turns))
+    figures.p99_ms.append(statistics.median(turn.result["p99_ms"] for turn in turns))
+    figures.cpu_ms.append(
+        {name: 1000 * sum(turn.used.get(name, 0.0) for turn in turns) / count for name in turns[0].used}
+    )
+    figures.generator_ms.append(1000 * sum(turn.result["cpu_seconds"] for turn in turns) / count)
+    figures.lost += sum(turn.missing for turn in turns)
 
 
 def _await_arrival(arrived: Callable[[], int], wanted: int) -> tuple[float, int]:
