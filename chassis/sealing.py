@@ -17,31 +17,35 @@ from chassis.config import settings
 _VERSION = b"\x01"
 
 
+def _key(purpose: str, service: str | None) -> bytes:
+    return _derived(settings().data_key, purpose, service or settings().service)
+
+
 @cache
-def _key(purpose: str, service: str) -> bytes:
-    root = base64.b64decode(settings().data_key)
+def _derived(data_key: str, purpose: str, service: str) -> bytes:
+    root = base64.b64decode(data_key)
     if len(root) != 32:
         raise ValueError("WUTONG_DATA_KEY must be 32 bytes in base64")
     return hmac.digest(root, f"wutong/{service}/{purpose}".encode(), hashlib.sha256)
 
 
 @cache
-def _cipher(service: str) -> AESGCM:
-    return AESGCM(_key("seal", service))
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def seal(text: str, service: str | None = None) -> bytes:
     """Encrypt ``text`` for a column of ``service`` (default: this process's)."""
     nonce = os.urandom(12)
-    return _VERSION + nonce + _cipher(service or settings().service).encrypt(nonce, text.encode(), None)
+    return _VERSION + nonce + _cipher(_key("seal", service)).encrypt(nonce, text.encode(), None)
 
 
 def unseal(sealed: bytes, service: str | None = None) -> str:
     """What ``seal`` sealed; raises ``cryptography.exceptions.InvalidTag`` if a byte was changed."""
     sealed = bytes(sealed)
-    return _cipher(service or settings().service).decrypt(sealed[1:13], sealed[13:], None).decode()
+    return _cipher(_key("seal", service)).decrypt(sealed[1:13], sealed[13:], None).decode()
 
 
 def blind(text: str, service: str | None = None) -> bytes:
     """A keyed digest to find a sealed value by: equal texts give equal digests, and nothing else can be learnt."""
-    return hmac.digest(_key("blind", service or settings().service), text.strip().lower().encode(), hashlib.sha256)
+    return hmac.digest(_key("blind", service), text.strip().lower().encode(), hashlib.sha256)

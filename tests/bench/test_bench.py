@@ -8,7 +8,7 @@ from deploy.bench.report import Row, ratio, table
 from deploy.bench.rounds import Figures
 from tests.running import Platform
 
-pytestmark = [pytest.mark.stack, pytest.mark.platform]
+pytestmark = [pytest.mark.stack, pytest.mark.platform, pytest.mark.full]
 
 WORKS = {
     "memory at rest, the largest process",

@@ -8,13 +8,8 @@ import pytest
 from chassis.ids import new_id
 from contracts.rpcs import RPCS
 from gateway.identity.tokens import Signer
+from tests.pictures import stored
 from tests.running import Platform
-
-#: A PNG of one pixel.
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 
 pytestmark = pytest.mark.platform
 
@@ -56,13 +51,6 @@ def grid_worker(
     grant = {"role": "grid_worker", "community_id": compound["community_id"], **place}
     signer = Signer.load(platform.installation.secrets.signing_key)
     return {"Authorization": f"Bearer {signer.issue(new_id(), sub_district, None, [grant])}"}
-
-
-def stored(client: httpx.Client, headers: dict[str, str]) -> str:
-    """The digest of a picture kept at the gateway."""
-    answer = client.post("/v1/files", content=PICTURE, headers={**headers, "Content-Type": "image/png"})
-    digest: str = answer.json()["sha256"]
-    return digest
 
 
 def report(client: httpx.Client, headers: dict[str, str], agreement_id: str, **body: Any) -> httpx.Response:

@@ -42,7 +42,7 @@ ROLES = (
 #: Rows to a page, as the planner is told.
 ROWS_A_PAGE = 100_000
 #: Tables that stay small whatever the sub-district's size: they may be read whole.
-SMALL = {"community", "party_org", "platform_clock"}
+SMALL = {"community", "party_org", "platform_clock", "bundle", "bundle_compound"}
 #: One row a compound, or a few: a few thousand for a million households. They may be sorted whole.
 A_FEW_A_COMPOUND = {"compound", "agreement"}
 #: Indexes that hold only what is listed.

@@ -19,6 +19,7 @@ from deploy.environment import ROOT
 from gateway.cache.store import LONGEST
 from gateway.identity.tokens import Signer
 from tests.integration.gateway.conftest import free_port
+from tests.pictures import stored
 from tests.running import Platform
 
 pytestmark = [pytest.mark.stack, pytest.mark.platform]
@@ -77,7 +78,7 @@ class Street:
             grid_worker,
             observed_at=now,
             account="门岗无人",
-            evidence=["0" * 64],
+            evidence=[stored(self._client, grid_worker)],
             unresolved=["public_electricity"],
             expected_version=found[0]["version"],
         )

@@ -174,7 +174,7 @@ def test_anyone_may_see_a_compounds_public_face(property, street):
     assert len(listed) == 3
     assert set(listed[0]) == {
         "compound_id", "name", "community_name", "kind", "management_mode", "manager_name", "lift_count",
-        "household_count", "demo",
+        "household_count", "demo", "version",
     }  # fmt: skip
     one = property.call(visitor, "get_public_compound", compound_id=street.compound)
     assert one["manager_name"] == "安和物业(演示)"

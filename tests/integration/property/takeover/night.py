@@ -281,7 +281,8 @@ class Night:
             community_id=self.community_id,
             data=dump(contract, data),
         )
-        return self.house.inbox.take(envelope)
+        (outcome,) = self.house.inbox.take([envelope])
+        return outcome
 
     # The story so far
 
