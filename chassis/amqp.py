@@ -24,8 +24,9 @@ from chassis.observe.logs import log
 #: Seconds for becoming connected: the handshake, then declaring and consuming.
 OPENING = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
-#: Everything that means "this connection is no use any more".
-BROKEN = (OSError, amqp.exceptions.AMQPError, AttributeError)
+#: Everything that means "this connection is no use any more"; eventlet's reader says EOFError of a socket that another
+#: greenlet closed.
+BROKEN = (OSError, EOFError, amqp.exceptions.AMQPError, AttributeError)
 
 
 class LinkDown(Exception):

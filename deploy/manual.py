@@ -22,6 +22,8 @@ Taking something away
     stop SERVICE       let one service drain and stay down
     start SERVICE      bring it back; it catches up by itself
 
+    chaos              break everything, again and again, and see whether the books balance
+
 For whoever changes the house
     test               start what is needed and run every test; --full adds the long ones
     check              the static tools, in seconds
@@ -129,6 +131,18 @@ compound takes part.
     --json             one object: "story", "passed", "checks", "correlation_ids"
     --faults           with services stopped and processes killed on the way; the expectations are the same
 """,
+    "chaos": """\
+./wutong chaos [--minutes M] [--seed S] [--json]
+
+Brings up an installation of its own, apart from that of `up`, lets people work at it all the time, and breaks it:
+processes killed and frozen, RabbitMQ and PostgreSQL stopped and killed, connections cut, closed and half open, events
+sent again in any order. Then everything settles, and the books are read: every command that was answered with success
+must have its effect once, every event once in each service that listens, in order. Exit status 0 if they balance.
+
+    --minutes M        how long things go wrong (2)
+    --seed S           the same seed brings the same faults; without one it is drawn, and said
+    --json             one object: "accepted", "effects", "lost", "doubled", "out_of_order", "faults", "recovery", …
+""",
     "test": """\
 ./wutong test [--full] [PYTEST ARGUMENTS]
 
@@ -171,7 +185,7 @@ it says which failed. Changes nothing.
 }
 
 #: Commands that need PostgreSQL and RabbitMQ on this machine.
-NEEDS_SERVERS = {"up", "test", "bench", "dev-stack"}
+NEEDS_SERVERS = {"up", "test", "bench", "dev-stack", "chaos"}
 
 
 def asked_for(words: list[str]) -> bool:

@@ -119,10 +119,14 @@ def load_refusal(code: str, pointer: str | None, facts: Mapping[str, Any]) -> Re
 
 
 def load_answer(answer: Mapping[str, Any]) -> Any:
-    """The result of an answer, or its error raised: ``Refusal`` or ``RemoteFailure``."""
+    """The result of an answer, or its error raised: ``Refusal``, ``Unavailable``, ``OutcomeUnknown``, ``RemoteFailure``."""
     error = answer.get("error")
     if not error:
         return answer["result"]
     if error.get("exc_path") == REFUSAL_PATH:
         raise load_refusal(*error["exc_args"])
+    for kind in (Unavailable, OutcomeUnknown):
+        # the service itself had no database, or lost it while committing: the caller may repeat, as after its own
+        if error.get("exc_path") == f"{kind.__module__}.{kind.__name__}":
+            raise kind(error.get("value", ""))
     raise RemoteFailure(error.get("exc_type", "unknown"))

@@ -116,6 +116,7 @@ class RabbitMQ:
             f"""length([rabbit_networking:close_connection(Pid, "closed for a trial")
                 || Pid <- rabbit_networking:connections(),
                    [{{client_properties, Said}}] <- [rabbit_networking:connection_info(Pid, [client_properties])],
+                   is_list(Said),
                    {{<<"connection_name">>, _, <<"{purpose}">>}} <- Said])."""
         )
         return int(said)

@@ -6,7 +6,7 @@ from chassis.ids import new_id
 from deploy.stack import Stack
 from tests.conformance.ledger import assert_balanced, effects, settle
 from tests.specimen.insisting import Insisting
-from tests.specimen.stage import Stage, until
+from tests.specimen.stage import Caller, Stage, until
 
 HOUSE = ("specimen-serve", "specimen-keep", "observer-serve", "observer-keep")
 #: The connections of the house by name.
@@ -37,6 +37,15 @@ def test_every_kind_comes_back(shaky: Stage, servers: Stack) -> None:
     assert outcomes[-1].get("result") == {"done": True}
     assert {outcome.get("problem") for outcome in outcomes} <= {None, "OutcomeUnknown", "Unavailable"}
     assert all(outcome["seconds"] < 5.0 and outcome["pending"] == 0 for outcome in outcomes)
+
+
+def test_a_socket_closed_under_its_reader_is_one_more_way_to_break(stage: Stage, caller: Caller) -> None:
+    """It ended the process once."""
+    with stage.running(*HOUSE, WUTONG_SABOTAGE="reader_surprised") as running:
+        caller.command("specimen.put_thing", thing_id=new_id(), value="v")
+        settle(stage)
+        assert [name for name, process in running.items() if process.popen.poll() is not None] == []
+    assert_balanced(stage)
 
 
 def test_negative_control_without_reconnecting_events_stay_away(shaky: Stage, servers: Stack) -> None:

@@ -68,6 +68,21 @@ def reconnecting() -> None:
     Link._drop = give_up  # type: ignore[method-assign]
 
 
+def reader_surprised() -> None:
+    """Let eventlet tell each connection's first reader that somebody closed the socket under it."""
+    import amqp
+
+    drain, surprised = amqp.Connection.drain_events, set()
+
+    def drain_events(self: Any, timeout: float | None = None) -> Any:
+        if timeout is None and id(self) not in surprised and len(surprised) < 3:
+            surprised.add(id(self))
+            raise EOFError
+        return drain(self, timeout)
+
+    amqp.Connection.drain_events = drain_events
+
+
 def answers_lost() -> None:
     """Go on waiting for the answers that went down with a connection."""
     from chassis.rpc.client import RpcClient

@@ -184,23 +184,24 @@ class Stage:
     ) -> "Calling":
         """A process that calls over the chassis's own client; it is connected when this returns."""
         log = Path(self.stack["folder"]) / f"calling{self.world}-{new_id()}.log"
-        popen = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.specimen.calling", self.token(), method, str(timeout)),
-                *(json.dumps(kwargs), str(times)),
-            ],
-            env={
-                **os.environ,
-                "WUTONG_AMQP_URI": self.broker_uri,
-                "PYTHONPATH": str(ROOT),
-                "PYTHONWARNINGS": "ignore",
-                **(env or {}),
-            },
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=log.open("wb"),
-            text=True,
-        )
+        with log.open("wb") as sink:
+            popen = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "tests.specimen.calling", self.token(), method, str(timeout)),
+                    *(json.dumps(kwargs), str(times)),
+                ],
+                env={
+                    **os.environ,
+                    "WUTONG_AMQP_URI": self.broker_uri,
+                    "PYTHONPATH": str(ROOT),
+                    "PYTHONWARNINGS": "ignore",
+                    **(env or {}),
+                },
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=sink,
+                text=True,
+            )
         self._processes.append(popen)
         calling = Calling(popen, log)
         assert calling.outcome() == {"ready": True}
