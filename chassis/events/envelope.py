@@ -1,7 +1,6 @@
 """The envelope of every event: CloudEvents 1.0, structured JSON, with the house's extension attributes.
 
-It travels as ``application/json`` (a stock nameko subscriber accepts nothing else) with the same attributes copied to
-headers.
+It travels as ``application/json``: a stock nameko subscriber accepts nothing else.
 """
 
 import uuid
