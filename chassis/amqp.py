@@ -23,7 +23,7 @@ from chassis.observe.logs import log
 
 #: Seconds for becoming connected: the handshake, then declaring and consuming.
 OPENING = 5.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
 #: Everything that means "this connection is no use any more"; eventlet's reader says EOFError of a socket that another
 #: greenlet closed.
 BROKEN = (OSError, EOFError, amqp.exceptions.AMQPError, AttributeError)
