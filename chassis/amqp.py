@@ -23,7 +23,7 @@ from chassis.observe.logs import log
 
 #: Seconds for becoming connected: the handshake, then declaring and consuming.
 OPENING = 5.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
 #: Everything that means "this connection is no use any more"; eventlet's reader says EOFError of a socket that another
 #: greenlet closed.
 BROKEN = (OSError, EOFError, amqp.exceptions.AMQPError, AttributeError)
@@ -62,7 +62,7 @@ class Link:
         pause = FIRST_PAUSE
         while not self._closing:
             try:
-                self._open()
+                connection = self._open()
             except BROKEN as problem:
                 log.warning("broker_unreachable", purpose=self._purpose, problem=repr(problem), retry_in=pause)
                 self._drop()
@@ -70,10 +70,10 @@ class Link:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = FIRST_PAUSE
-            beat = eventlet.spawn(self._beat, self._connection)
+            beat = eventlet.spawn(self._beat, connection)
             try:
-                while True:
-                    self._connection.drain_events()  # type: ignore[union-attr]
+                while connection.connected:  # asked for an event after the goodbye, py-amqp would connect again
+                    connection.drain_events()
             except BROKEN as problem:
                 if not self._closing:
                     log.warning("broker_lost", purpose=self._purpose, problem=repr(problem))
@@ -83,7 +83,7 @@ class Link:
                 if not self._closing:
                     self._on_lost()
 
-    def _open(self) -> None:
+    def _open(self) -> amqp.Connection:
         connection = amqp.Connection(
             host=f"{self._uri.hostname}:{self._uri.port or 5672}",
             userid=unquote(self._uri.username or ""),
@@ -101,12 +101,16 @@ class Link:
         guard = eventlet.spawn_after(OPENING * 2, self._cut, connection)
         try:
             connection.connect()
+            # with this left in, py-amqp reads from the socket whenever something is published, to see whether it is
+            # blocked: beside the reader, who is told of that anyway, and never of a close that the other one has read
+            connection.client_properties.get("capabilities", {}).pop("connection.blocked", None)
             channel = connection.channel()
             self._on_open(channel)
         finally:
             guard.cancel()
         self._channel = channel
         log.info("broker_connected", purpose=self._purpose)
+        return connection
 
     def _on_blocked(self, reason: str) -> None:
         self.blocked = True

@@ -87,7 +87,7 @@ def balance(accepted: Iterable[Accepted], rows: Rows, counted: frozenset[str]) -
         if event_type:
             found = of_subject[event_type, command.subject_id]
             agrees &= _once(ledger, len(found), f"{command.kind} {command.marker}: its event")
-            agrees &= all(times[told.event_id] == 1 for told in found)
+            agrees &= all(times[told.event_id] == 1 and _taken_by_all(told, rows) for told in found)
         ledger.effects += agrees
     for told in rows.told:
         for subscriber in told.subscribers:
@@ -97,6 +97,10 @@ def balance(accepted: Iterable[Accepted], rows: Rows, counted: frozenset[str]) -
             _once(ledger, times[told.event_id], f"{told.type} {told.event_id}: its effect in {COUNTED}")
     ledger.out_of_order += _out_of_order(rows, counted)
     return ledger
+
+
+def _taken_by_all(told: Told, rows: Rows) -> bool:
+    return all(told.event_id in rows.taken[subscriber] for subscriber in told.subscribers)
 
 
 def _once(ledger: Ledger, found: int, what: str) -> bool:

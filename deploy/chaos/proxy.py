@@ -85,7 +85,9 @@ class Proxy:
                 continue
             far.settimeout(None)
             self._carried = [carried for carried in self._carried if not carried.ended]
-            self._carried.append(_Carried(self, near, far))
+            carried = _Carried(self, near, far)
+            self._carried.append(carried)
+            carried.start()
 
 
 class _Carried:
@@ -95,7 +97,9 @@ class _Carried:
         self._wire, self._near, self._far = wire, near, far
         self.swallowed: set[str] = {"there", "back"} if wire.dark else set()
         self.ended = False
-        for source, target, direction in ((near, far, "there"), (far, near, "back")):
+
+    def start(self) -> None:
+        for source, target, direction in ((self._near, self._far, "there"), (self._far, self._near, "back")):
             source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self._pump, args=(source, target, direction), daemon=True).start()
 

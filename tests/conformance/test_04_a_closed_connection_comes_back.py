@@ -1,12 +1,16 @@
 """Given load, when the broker closes a connection, of whatever kind, all of it goes on without a process started again."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from chassis.ids import new_id
 from deploy.stack import Stack
 from tests.conformance.ledger import assert_balanced, effects, settle
 from tests.specimen.insisting import Insisting
-from tests.specimen.stage import Caller, Stage, until
+from tests.specimen.stage import ROOT, Caller, Stage, until
 
 HOUSE = ("specimen-serve", "specimen-keep", "observer-serve", "observer-keep")
 #: The connections of the house by name.
@@ -46,6 +50,24 @@ def test_a_socket_closed_under_its_reader_is_one_more_way_to_break(stage: Stage,
         settle(stage)
         assert [name for name, process in running.items() if process.popen.poll() is not None] == []
     assert_balanced(stage)
+
+
+def test_who_publishes_before_the_reader_has_read_of_the_close_comes_back_too(shaky: Stage, servers: Stack) -> None:
+    """py-amqp would have read it while publishing, and left the reader asleep for ever on a closed socket."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.specimen.linking"],
+        env={**os.environ, "WUTONG_AMQP_URI": shaky.broker_uri, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"},
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as linking:
+        assert linking.stdin is not None and linking.stdout is not None
+        assert linking.stdout.readline() == "looking away\n"
+        close(servers, "linking")
+        linking.stdin.write("x")
+        linking.stdin.close()
+        assert linking.stdout.readline() == "2\n", "opened again"
 
 
 def test_negative_control_without_reconnecting_events_stay_away(shaky: Stage, servers: Stack) -> None:
