@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.platform]
 MINUTES, SEED = "0.75", "11"
 
 
+@pytest.mark.full
 @pytest.mark.timeout(600)
 def test_nothing_is_lost_doubled_or_out_of_order() -> None:
     done = subprocess.run(
