@@ -25,13 +25,14 @@ ROUTE, METHOD = "POST /v1/agreements/{agreement_id}/abandonments", "property.rep
 
 
 def lines(installation: Installation, service: str, **ids: str) -> list[dict[str, Any]]:
-    """The log lines of a service's processes that carry these ids."""
+    """The log lines of a service's processes that carry these ids, or tell of an event that does."""
     found = []
     for log in installation.logs.glob(f"{service}*.log"):
         for line in log.read_text().splitlines():
             if line.startswith("{") and all(value in line for value in ids.values()):
                 entry = json.loads(line)
-                found += [entry] if ids.items() <= entry.items() else []
+                told = [entry, *entry.get("taken", [])]
+                found += [entry] if any(ids.items() <= one.items() for one in told) else []
     return found
 
 

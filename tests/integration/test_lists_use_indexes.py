@@ -25,7 +25,8 @@ from deploy.bench.ours import Ours
 from deploy.house import class_path
 from tests.running import Platform
 
-pytestmark = [pytest.mark.stack, pytest.mark.platform]
+# the plans depend on what the demo holds: run alone, on an installation no other test has used
+pytestmark = [pytest.mark.stack, pytest.mark.platform, pytest.mark.full]
 
 #: As broad as a role reaches, down to one household, and a company: each makes its own plan.
 ROLES = (
