@@ -87,7 +87,10 @@ class Proxy:
             self._carried = [carried for carried in self._carried if not carried.ended]
             carried = _Carried(self, near, far)
             self._carried.append(carried)
-            carried.start()
+            try:
+                carried.start()
+            except OSError:
+                carried.reset()  # one end was gone before it began
 
 
 class _Carried:

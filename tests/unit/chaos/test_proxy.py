@@ -116,4 +116,4 @@ def test_nothing_of_it_stays(server: Server) -> None:
         if threading.active_count() == before:
             break
         threading.Event().wait(0.02)
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
