@@ -15,6 +15,9 @@ from deploy.stack import Stack
 from tests.chaos.cells import CELLS, CONTROLS, ORDERS, Cell
 from tests.chaos.world import World, play_all
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 WORLDS = 2
 Results = dict[tuple[str, str], tuple[BaseException | None, float]]
 

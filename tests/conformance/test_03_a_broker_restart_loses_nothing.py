@@ -11,6 +11,9 @@ from tests.conformance.ledger import assert_balanced, committed, settle
 from tests.specimen.publishing import Publishers
 from tests.specimen.stage import Process, Stage, until
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 HOUSE = ("specimen-keep", "observer-serve", "observer-keep")
 
 

@@ -12,6 +12,9 @@ from tests.conformance.ledger import assert_balanced, effects, settle
 from tests.specimen.insisting import Insisting
 from tests.specimen.stage import ROOT, Caller, Stage, until
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 HOUSE = ("specimen-serve", "specimen-keep", "observer-serve", "observer-keep")
 #: The connections of the house by name.
 KINDS = ("specimen rpc server", "specimen relay", "observer events", "calling rpc client")

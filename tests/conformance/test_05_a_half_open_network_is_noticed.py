@@ -12,6 +12,9 @@ from deploy.chaos.proxy import Proxy
 from tests.conformance.ledger import assert_balanced, settle
 from tests.specimen.stage import Caller, Stage, until
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 DIRECTIONS = ("there", "back")
 HEARTBEAT = 3.0
 #: The promise to a publisher; and what a busy machine is granted.

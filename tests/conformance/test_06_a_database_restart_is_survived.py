@@ -12,6 +12,9 @@ from tests.conformance.ledger import assert_balanced, committed, settle
 from tests.specimen.insisting import Insisting
 from tests.specimen.stage import Caller, Stage, amqp_connection, until
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 HOUSE = ("specimen-serve", "specimen-keep", "observer-serve", "observer-keep")
 POOL = 4
 #: Seconds; longer than anybody waits for a connection, so that events go back to the queue and consuming pauses.

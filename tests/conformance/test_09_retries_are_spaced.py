@@ -13,6 +13,9 @@ from deploy.stack import Stack
 from tests.specimen.insisting import Insisting
 from tests.specimen.stage import Stage, until
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 #: Seconds until the second try, and how many there are.
 FIRST, TRIES = 1.0, 4
 PAUSES = [FIRST * 2**n for n in range(TRIES - 1)]

@@ -10,6 +10,9 @@ from deploy.chaos.proxy import Proxy
 from tests.conformance.ledger import committed
 from tests.specimen.stage import Calling, Process, Stage, until
 
+# a minute of servers stopped and started: with --full, until the whole suite has been measured on a quiet machine
+pytestmark = pytest.mark.full
+
 
 def cut_during_a_call(stage: Stage, specimen: Process, thing: str, **env: str) -> list[dict[str, object]]:
     """What came of a command whose answer was cut off, and of its repetition under the same key."""
