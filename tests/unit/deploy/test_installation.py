@@ -89,10 +89,14 @@ def test_a_service_speaks_for_itself_only(service: str) -> None:
             assert not allowed(service, "configure", f"rpc-{other}")
 
 
-def test_an_outside_client_may_call_and_wait_for_its_answer_and_nothing_else() -> None:
+def test_an_outside_client_may_call_and_listen_to_property_and_nothing_else() -> None:
     assert allowed("client", "write", "nameko-rpc")
     assert allowed("client", "configure", "rpc.reply-shop-1")
-    for name in ("property.events", "property.events.v1", "rpc-property"):
+    listening = "evt-property-workorder.submitted--shop.on_submitted"
+    assert all(allowed("client", act, listening) for act in ("configure", "write", "read"))
+    assert allowed("client", "read", "property.events")
+    assert not any(allowed("client", act, "property.events") for act in ("configure", "write"))
+    for name in ("property.events.v1", "rpc-property", "eldercare.events", "evt-eldercare-visit.escalated--shop"):
         assert not any(allowed("client", act, name) for act in ("configure", "write", "read"))
 
 
