@@ -16,6 +16,9 @@ CONNECTIONS = 4
 def rows(small: Ours, large: Ours, seconds: float, number: int) -> list[Row]:
     """One row a kind of read: the p50 in the large one, as a multiple of the small one's."""
     found = []
+    for one in (small, large):  # so that there are work orders to list
+        assert one.port is not None
+        rounds.generate(works.report_order(one, one.port, seconds=5.0))
     for title, paths in (
         ("read", "/v1/compounds/{}"),
         ("list households of a compound", "/v1/compounds/{}/households?limit=50"),

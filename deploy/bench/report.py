@@ -45,7 +45,7 @@ def table(machine: Mapping[str, Any], rows: Sequence[Row], titles: Mapping[str, 
     ]
     peers = list(titles)
     lines.append(
-        f"{'work':<46}{'ours':>10} {'unit':<8}"
+        f"{'work':<58}{'ours':>10} {'unit':<8}"
         + "".join(f"{name:>12}" for name in peers)
         + f"{'spread':>8}  {'target':<38}verdict"
     )
@@ -53,7 +53,7 @@ def table(machine: Mapping[str, Any], rows: Sequence[Row], titles: Mapping[str, 
         theirs = "".join(f"{_number(row.peers.get(name)):>12}" for name in peers)
         spread = "" if row.spread is None else f"±{row.spread / 2:.0%}"
         lines.append(
-            f"{row.work:<46}{_number(row.value):>10} {row.unit:<8}{theirs}{spread:>8}  {row.target or '':<38}"
+            f"{row.work:<58}{_number(row.value):>10} {row.unit:<8}{theirs}{spread:>8}  {row.target or '':<38}"
             + {True: "met", False: "MISSED", None: "" if row.target is None else "not measured"}[row.met]
         )
     for row in rows:
