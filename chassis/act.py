@@ -5,7 +5,7 @@ reaches, ids and numbers, and the outbox. Events and timers written through it c
 or not at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,15 +14,13 @@ from typing import Any
 import psycopg
 
 from chassis import ids
-from chassis.database.pool import NOW, begin, prepare
-from chassis.events import outbox
+from chassis.database.pool import NOW, prepare
+from chassis.database.session import Params, Session, Transaction
+from chassis.events.outbox import Emission, Outbox
+from chassis.numbers import Numbers, take_numbers
 from chassis.principal import Principal, Scope, Visibility, system
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
-
-Params = Mapping[str, Any] | Sequence[Any] | None
-#: aggregate id, data, compound, community
-Emission = tuple[str, Mapping[str, Any], str | None, str | None]
 
 
 class Act:
@@ -30,15 +28,21 @@ class Act:
 
     def __init__(
         self,
-        connection: "psycopg.Connection[Any]",
-        now: datetime | None,
+        session: Session,
         principal: Principal,
         rpc: Rpc | None = None,
+        *,
+        outbox: Outbox | None = None,
+        numbers: Numbers | None = None,
+        at: datetime | None = None,
         correlation_id: str | None = None,
         causation_id: str | None = None,
     ) -> None:
-        self._connection = connection
-        self._now = now
+        """``outbox``: the transaction's, written by whoever commits it. ``at``: business time, if it is not now."""
+        self._session = session
+        self._at = at
+        self._numbers = numbers
+        self._outbox = outbox
         self.principal = principal
         self.rpc = rpc
         self.correlation_id = correlation_id or ids.new_id()
@@ -48,9 +52,9 @@ class Act:
     @property
     def now(self) -> datetime:
         """Business time at the beginning of the act. A query that never asks for it does not pay for it."""
-        if self._now is None:
-            self._now = self.value(NOW)
-        return self._now
+        if self._at is None:
+            self._at = self._session.now if isinstance(self._session, Transaction) else self.value(NOW)
+        return self._at
 
     @property
     def sub_district(self) -> str:
@@ -59,26 +63,26 @@ class Act:
     # SQL, always with parameters
 
     def rows(self, sql: str, params: Params = None) -> list[dict[str, Any]]:
-        return self._run(sql, params).fetchall()
+        return self._session.ask(sql, params).fetchall()
 
     def row(self, sql: str, params: Params = None) -> dict[str, Any] | None:
-        return self._run(sql, params).fetchone()
+        return self._session.ask(sql, params).fetchone()
 
     def value(self, sql: str, params: Params = None) -> Any:
         """The first column of the first row, or None."""
-        row = self._run(sql, params).fetchone()
+        row = self.row(sql, params)
         return None if row is None else next(iter(row.values()))
 
-    def execute(self, sql: str, params: Params = None) -> int:
-        """How many rows it touched."""
-        return self._run(sql, params).rowcount
+    def execute(self, sql: str, params: Params = None) -> None:
+        """Nothing comes back, so nothing waits: it travels with the next question, or with the commit."""
+        self._session.tell(sql, params)
 
     def executemany(self, sql: str, params: Iterable[Any]) -> None:
-        with self._connection.cursor() as cursor:
-            cursor.executemany(sql.encode(), params)
+        self._session.tell_many(sql, params)
 
-    def _run(self, sql: str, params: Params) -> "psycopg.Cursor[dict[str, Any]]":
-        return self._connection.execute(sql.encode(), params)
+    def touched(self, sql: str, params: Params = None) -> int:
+        """How many rows it touched."""
+        return self._session.touch(sql, params)
 
     # Who may
 
@@ -119,7 +123,9 @@ class Act:
 
     def emit_many(self, type: str, emissions: Iterable[Emission]) -> list[str]:
         """The same for many events of one type, set-based; within an aggregate in the given order."""
-        event_ids = outbox.append(self, type, list(emissions))
+        if self._outbox is None:
+            raise RuntimeError("this act is outside a transaction: nobody would write what it tells")
+        event_ids = [self._outbox.put(self, type, emission) for emission in emissions]
         self.emitted += len(event_ids)
         return event_ids
 
@@ -142,13 +148,10 @@ class Act:
         return ids.new_id()
 
     def number(self, kind: str) -> str:
-        """The next number people can read out, ``WX-20170630-0001``: per sub-district, kind and business day."""
-        last = self.value(
-            "insert into number_series (sub_district, kind, day, last) values (%s, %s, %s, 1)"
-            " on conflict (sub_district, kind, day) do update set last = number_series.last + 1 returning last",
-            (self.sub_district, kind, self.now.date()),
-        )
-        return f"{kind}-{self.now:%Y%m%d}-{last:04d}"
+        """A number people can read out, ``WX-20170630-0001``: unique per sub-district, kind and business day."""
+        series = (self.sub_district, kind, self.now.date())
+        number = self._numbers.next(series) if self._numbers else take_numbers(self._session, series, 1)[0]
+        return f"{kind}-{self.now:%Y%m%d}-{number:04d}"
 
 
 @contextmanager
@@ -156,10 +159,12 @@ def open_act(database_uri: str, sub_district: str, *, at: datetime | None = None
     """An act of the platform itself outside the bus (bulk loading): plain psycopg, committed when the block ends."""
     with psycopg.connect(database_uri, autocommit=True, options="-c timezone=Asia/Shanghai") as connection:
         prepare(connection)
-        now = begin(connection, sub_district)
+        transaction = Transaction(connection, sub_district)
+        outbox = Outbox(transaction)
         try:
-            yield Act(connection, at or now, system(sub_district))
+            yield Act(transaction, system(sub_district), outbox=outbox, at=at)
+            outbox.write()
         except BaseException:
             connection.execute("rollback")
             raise
-        connection.execute("commit")
+        transaction.commit()

@@ -40,7 +40,7 @@ def show_dead_letter(act: Act, event_id: str) -> dict[str, Any]:
 
 def replay_dead_letter(act: Act, event_id: str) -> dict[str, Any]:
     """Have the keeper try it again now; a letter that is no envelope can only be discarded (``not_found``)."""
-    touched = act.execute(
+    touched = act.touched(
         "update inbox set status = 'retry', next_at = clock_timestamp(), attempts = 0"
         f" where event_id = %(event_id)s and {_OWN} and envelope ? 'id'",
         {"event_id": event_id, "sub_district": act.sub_district},

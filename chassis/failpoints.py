@@ -18,6 +18,8 @@ NAMES = frozenset(
         "command.before_commit",
         "command.after_commit",
         "command.after_answer",
+        "together.before_commit",
+        "together.after_commit",
         "refusal.before_commit",
         "refusal.after_commit",
         "keeper.leads",

@@ -20,11 +20,13 @@ from chassis.database.pool import Database
 from chassis.events.inbox import Inbox
 from chassis.events.subscriber import SubscribeEntrypoint
 from chassis.keeper import CHANNEL, Keeper
+from chassis.numbers import Numbers
 from chassis.observe.health import probes
 from chassis.observe.logs import log
 from chassis.principal import Scope
 from chassis.rpc.execution import Call, Executor
 from chassis.rpc.server import RpcEntrypoint, observed
+from chassis.rpc.together import Together
 from chassis.timers import TimerEntrypoint, Timers
 from contracts.rpcs import RPCS
 
@@ -77,7 +79,8 @@ class Runtime(DependencyProvider):
 
     def setup(self) -> None:
         self.database = Database(settings().database_uri, settings().pool)
-        self.executor = Executor(self.database, self.wake_relay)
+        self.numbers = Numbers(settings().database_uri)
+        self.executor = Executor(self.database, self.wake_relay, self.numbers, Together())
         service = self.container.service_cls()
         service.runtime = self
         self.inbox = Inbox(self.database, self._handlers(service, SubscribeEntrypoint, "type"), self.wake_relay)
@@ -89,6 +92,7 @@ class Runtime(DependencyProvider):
 
     def start(self) -> None:
         self.database.open()
+        self.numbers.database.open()
         self.container.spawn_managed_thread(self._wake_for_ever, identifier="relay waker")
         if self.keeper:
             self.container.spawn_managed_thread(self.keeper.relay.link.run, identifier="relay link")
@@ -99,6 +103,7 @@ class Runtime(DependencyProvider):
             self.keeper.stop()
             self.keeper.relay.link.close()
         self.database.close()
+        self.numbers.database.close()
 
     def get_dependency(self, _worker: Any) -> "Runtime":
         return self

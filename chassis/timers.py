@@ -15,6 +15,7 @@ from nameko.extensions import Entrypoint
 from chassis.act import Act
 from chassis.database.pool import Database
 from chassis.events.inbox import backoff
+from chassis.events.outbox import Outbox
 from chassis.failpoints import failpoint
 from chassis.observe.logs import bind, log
 from chassis.principal import system
@@ -60,7 +61,7 @@ class Timers:
         row: dict[str, Any] | None = None
         try:
             with self.database.transaction(None) as tx:
-                row = tx.connection.execute(
+                row = tx.ask(
                     "select sub_district, name, subject_id, due_at, payload, correlation_id, attempts from timer"
                     " where due_at <= %s and (retry_at is null or retry_at <= clock_timestamp())"
                     " and name = any(%s) order by due_at limit 1 for update skip locked",
@@ -68,15 +69,17 @@ class Timers:
                 ).fetchone()
                 if row is None:
                     return False
-                tx.connection.execute("select set_config('wutong.sub_district', %s, true)", (str(row["sub_district"]),))
+                tx.serve(row["sub_district"])
                 # taken first: a handler may set the same timer again
-                tx.connection.execute(
+                tx.tell(
                     "delete from timer where sub_district = %s and name = %s and subject_id = %s",
                     (row["sub_district"], row["name"], row["subject_id"]),
                 )
                 bind(timer=row["name"], subject_id=row["subject_id"], correlation_id=row["correlation_id"])
-                act = Act(tx.connection, tx.now, system(row["sub_district"]), correlation_id=row["correlation_id"])
+                outbox = Outbox(tx)
+                act = Act(tx, system(row["sub_district"]), outbox=outbox, correlation_id=row["correlation_id"])
                 self.handlers[row["name"]](act, Due(row["name"], row["subject_id"], row["due_at"], row["payload"]))
+                outbox.write()
                 failpoint("timer.before_commit")
             failpoint("timer.after_commit")
         except psycopg.OperationalError:
@@ -95,7 +98,7 @@ class Timers:
     def _put_off(self, row: Mapping[str, Any]) -> None:
         attempts = row["attempts"] + 1
         with self.database.transaction(None) as tx:
-            tx.connection.execute(
+            tx.tell(
                 "update timer set attempts = %s, retry_at = clock_timestamp() + %s"
                 " where sub_district = %s and name = %s and subject_id = %s",
                 (

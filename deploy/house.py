@@ -10,9 +10,9 @@ GATEWAY = "gateway"
 DATABASES: tuple[str, ...] = (*SERVICES, GATEWAY)
 SERVERS: tuple[str, ...] = ("postgres", "rabbitmq")
 
-#: Connections in the pool of one process, by kind; a keeper holds one more, with its lock on it.
+#: Connections in the pool of one process, by kind; beside it one that takes numbers, and the keeper's with its lock.
 POOL = {"serve": 8, "keep": 4}
-BESIDE_THE_POOL = {"serve": 0, "keep": 1}
+BESIDE_THE_POOL = {"serve": 1, "keep": 2}
 
 
 def class_path(service: str) -> str:

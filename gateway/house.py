@@ -50,7 +50,7 @@ class House(DependencyProvider):
         while True:
             try:
                 with self.database.transaction(None) as transaction:
-                    transaction.connection.execute(
+                    transaction.tell(
                         "delete from idempotency where created_at < clock_timestamp() - %s::interval", (ANSWERS_KEPT,)
                     )
             except psycopg.OperationalError as problem:

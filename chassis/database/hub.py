@@ -12,6 +12,7 @@ from typing import Any
 
 import eventlet
 import psycopg
+from eventlet import patcher
 from eventlet.hubs import get_hub
 from greenlet import getcurrent
 from psycopg import errors, waiting
@@ -20,9 +21,26 @@ from psycopg.waiting import Ready
 #: Longest silence of the database in one wait, seconds; server-side timeouts are shorter.
 SILENCE = 60.0
 
+_select: Any = patcher.original("select")
+
+
+def ready_now(fileno: int, wanted: int) -> int:
+    """What of the wanted directions the descriptor is ready for at this moment. A broken one is ready to be read."""
+    poll = _select.poll()
+    poll.register(fileno, (_select.POLLIN if wanted & Ready.R else 0) | (_select.POLLOUT if wanted & Ready.W else 0))
+    ready = 0
+    for _fileno, events in poll.poll(0):
+        if events & ~_select.POLLOUT:
+            ready |= Ready.R
+        if events & _select.POLLOUT:
+            ready |= Ready.W
+    return ready & wanted
+
 
 def _park(fileno: int, wanted: int, seconds: float) -> int:
     """Sleep until the descriptor is ready in a wanted direction or the time is over; what it was ready for."""
+    if wanted & Ready.W and (ready := ready_now(fileno, wanted)):
+        return ready  # what is to be sent nearly always can be: a pipeline would park once for each statement
     hub, current = get_hub(), getcurrent()
     listeners = []
     timer = hub.schedule_call_global(seconds, current.switch, Ready.NONE)

@@ -1,14 +1,8 @@
-"""A bounded pool of connections to one service's database, and transactions that know their sub-district.
-
-A transaction opens with one round trip that begins it, sets the sub-district for the row policies (transaction-local,
-so no error path can leak it into the next user's) and reads the platform's clock. Without a sub-district the row
-policies show nothing.
-"""
+"""A bounded pool of connections to one service's database: for one statement, for reading, for a transaction."""
 
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -16,7 +10,11 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import JsonbDumper
 from psycopg.types.string import TextLoader
+from psycopg.waiting import Ready
 from psycopg_pool import ConnectionPool, PoolTimeout
+
+from chassis.database import hub
+from chassis.database.session import Transaction
 
 #: Longest wait for a free connection, seconds.
 PATIENCE = 5.0
@@ -36,7 +34,9 @@ def is_away(problem: psycopg.Error) -> bool:
     No SQLSTATE (the connection broke), class 08 (connection), 53 (no resources), 57P (shutting down, starting up).
     """
     state = problem.sqlstate
-    return isinstance(problem, psycopg.OperationalError) and (state is None or state.startswith(("08", "53", "57P")))
+    if not isinstance(problem, psycopg.OperationalError) or isinstance(problem, psycopg.errors.PipelineAborted):
+        return False
+    return state is None or state.startswith(("08", "53", "57P"))
 
 
 class CommitUnknown(psycopg.OperationalError):
@@ -56,43 +56,20 @@ class Connection(psycopg.Connection[Any]):
     tenant: str | None = None
 
 
-class Transaction:
-    """An open transaction: the connection, and business time at its start."""
-
-    def __init__(self, connection: "psycopg.Connection[Any]", now: datetime) -> None:
-        self.connection = connection
-        self.now = now
-
-
 #: Business time, for a read that asks for it.
 NOW = "select clock_timestamp() + shift as now from platform_clock"
-
-
-def begin(connection: "psycopg.Connection[Any]", sub_district: str | None) -> datetime:
-    """Begin a transaction for ``sub_district`` in one round trip; returns business time."""
-    tenant = str(uuid.UUID(sub_district)) if sub_district else ""
-    cursor = connection.execute(
-        # one text without parameters: several statements may then travel together. ``tenant`` is a checked UUID.
-        f"begin; select set_config('wutong.sub_district', '{tenant}', true),"
-        " clock_timestamp() + (select shift from platform_clock) as now".encode()
-    )
-    cursor.nextset()
-    row = cursor.fetchone()
-    assert row is not None
-    now: datetime = row["now"]
-    return now
 
 
 class Database:
     """The pool. Opening it does not need the database to be there; using it does."""
 
-    def __init__(self, uri: str, size: int) -> None:
+    def __init__(self, uri: str, size: int, options: str = "") -> None:
         self.uri = uri
         self.size = size
         self._pool: ConnectionPool[Any] = ConnectionPool(
             uri,
             connection_class=Connection,
-            min_size=1,
+            min_size=min(1, size - 1),  # a pool of one is for what happens now and then: it keeps none at rest
             max_size=size,
             open=False,
             configure=prepare,
@@ -100,7 +77,12 @@ class Database:
             timeout=PATIENCE,
             max_idle=120,
             reconnect_timeout=5,
-            kwargs={"autocommit": True, "options": OPTIONS, "connect_timeout": 5, "application_name": "wutong"},
+            kwargs={
+                "autocommit": True,
+                "options": f"{OPTIONS} {options}",
+                "connect_timeout": 5,
+                "application_name": "wutong",
+            },
         )
 
     def open(self) -> None:
@@ -112,10 +94,7 @@ class Database:
     @contextmanager
     def connection(self) -> Iterator["psycopg.Connection[Any]"]:
         """A connection in autocommit; a broken one is thrown away on return."""
-        try:
-            connection = self._pool.getconn(timeout=PATIENCE)
-        except PoolTimeout as problem:
-            raise Unavailable(str(problem)) from problem
+        connection = self._take()
         try:
             yield connection
         finally:
@@ -140,10 +119,12 @@ class Database:
     @contextmanager
     def transaction(self, sub_district: str | None) -> Iterator[Transaction]:
         """A transaction: committed if the block ends, rolled back if it raises."""
-        connection, now = self._begin(sub_district)
+        connection = self._take()
         try:
-            yield Transaction(connection, now)
-            self._commit(connection)
+            with connection.pipeline() as pipeline:
+                transaction = Transaction(connection, sub_district, pipeline)
+                yield transaction
+                self._commit(transaction)
         except BaseException:
             self._roll_back(connection)
             raise
@@ -151,31 +132,26 @@ class Database:
             self._pool.putconn(connection)
 
     @staticmethod
-    def _commit(connection: "psycopg.Connection[Any]") -> None:
+    def _commit(transaction: Transaction) -> None:
         try:
-            connection.execute("commit")
+            transaction.commit()
         except psycopg.OperationalError as problem:
-            raise CommitUnknown(str(problem)) from problem
+            if is_away(problem):
+                raise CommitUnknown(str(problem)) from problem
+            raise  # something told before it was refused, and with it the commit
 
-    def _begin(self, sub_district: str | None) -> tuple["psycopg.Connection[Any]", datetime]:
-        """A begun transaction. Connections that died while idle are thrown away: nothing was done on them yet."""
+    def _take(self) -> "psycopg.Connection[Any]":
+        """A connection. One that died while it was idle has something to say, or its end: it is thrown away."""
         deadline = monotonic() + PATIENCE
         while True:
             try:
-                connection = self._pool.getconn(timeout=max(0.1, deadline - monotonic()))
+                connection: psycopg.Connection[Any] = self._pool.getconn(timeout=max(0.1, deadline - monotonic()))
             except PoolTimeout as problem:
                 raise Unavailable(str(problem)) from problem
-            try:
-                return connection, begin(connection, sub_district)
-            except BaseException as problem:
-                broken = isinstance(problem, psycopg.OperationalError)
-                if not broken:
-                    self._roll_back(connection)
-                else:
-                    connection.close()
-                self._pool.putconn(connection)
-                if not broken or monotonic() >= deadline:
-                    raise
+            if not connection.closed and not hub.ready_now(connection.fileno(), Ready.R):
+                return connection
+            connection.close()
+            self._pool.putconn(connection)
 
     @staticmethod
     def _roll_back(connection: "psycopg.Connection[Any]") -> None:

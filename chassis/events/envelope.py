@@ -61,7 +61,7 @@ def seal(
     event_id: str,
     sub_district: str,
     aggregate_id: str,
-    aggregate_version: int,
+    aggregate_version: int | None = None,
     time: datetime,
     correlation_id: str,
     causation_id: str | None,
@@ -69,7 +69,10 @@ def seal(
     community_id: str | None,
     data: dict[str, Any],
 ) -> dict[str, Any]:
-    """The envelope around dumped ``data``. Extension attributes that are empty are left out, as CloudEvents asks."""
+    """The envelope around dumped ``data``; without a version the outbox counts it when it writes the row.
+
+    Extension attributes that are empty are left out, as CloudEvents asks.
+    """
     envelope = {
         "specversion": "1.0",
         "id": event_id,

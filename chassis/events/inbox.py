@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,10 @@ import psycopg
 
 from chassis.act import Act
 from chassis.config import settings
-from chassis.database.pool import Database, Transaction, is_away
+from chassis.database.pool import Database, is_away
+from chassis.database.session import Transaction
 from chassis.events.envelope import Event, Undigestible, open_event
+from chassis.events.outbox import Outbox
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.logs import log
@@ -76,7 +79,7 @@ class Inbox:
     def retry(self, event_id: str) -> str | None:
         """Try a kept event again; what became of it, None if there was nothing to do."""
         with self.database.transaction(None) as tx:
-            kept = tx.connection.execute(
+            kept = tx.ask(
                 "select attempts, envelope from inbox where event_id = %s and status in ('waiting', 'retry')",
                 (event_id,),
             ).fetchone()
@@ -89,7 +92,7 @@ class Inbox:
     def park(self, body: str, reason: str) -> None:
         """Keep what is not even an envelope as a dead letter, for people to look at."""
         with self.database.transaction(None) as tx:
-            tx.connection.execute(
+            tx.tell(
                 "insert into inbox (event_id, type, status, attempts, reason, error, envelope)"
                 " values (%s, 'undigestible', 'dead', 1, 'undigestible', %s, %s)",
                 (new_id(), reason[:2000], {"body": body[:20000].replace("\x00", "\\0")}),
@@ -100,23 +103,23 @@ class Inbox:
 
     def _take_together(self, envelopes: Sequence[Envelope]) -> list[str] | None:
         """All in one transaction; None if one of them failed and nothing has happened."""
-        emitted, tenant, outcomes = 0, None, []
+        emitted, outcomes = 0, []
         try:
             with self.database.transaction(None) as tx:
-                entered = self._enter_new(tx, envelopes)
-                positions = Positions(tx, {_aggregate(envelope) for envelope in envelopes})
+                entering = self._enter_new(tx, envelopes)
+                positions, outbox = Positions(tx, {_aggregate(envelope) for envelope in envelopes}), Outbox(tx)
+                entered = entering()
                 for envelope in envelopes:
                     if envelope["id"] not in entered:
                         outcomes.append("duplicate")
                         continue
                     entered.remove(envelope["id"])
-                    if envelope["subdistrict"] != tenant:
-                        tenant = envelope["subdistrict"]
-                        tx.connection.execute("select set_config('wutong.sub_district', %s, true)", (tenant,))
-                    outcome, more = self._effect(tx, envelope, positions)
+                    tx.serve(envelope["subdistrict"])
+                    outcome, more = self._effect(tx, envelope, positions, outbox)
                     outcomes.append(outcome)
                     emitted += more
                 positions.save()
+                outbox.write()
                 failpoint("subscriber.before_commit")
             failpoint("subscriber.after_commit")
         except Exception as problem:
@@ -134,11 +137,13 @@ class Inbox:
         emitted = 0
         try:
             with self.database.transaction(envelope["subdistrict"]) as tx:
-                if not (self._enter_new(tx, [envelope]) or self._enter_kept(tx, envelope)):
+                entering = self._enter_new(tx, [envelope])
+                positions, outbox = Positions(tx, {_aggregate(envelope)}), Outbox(tx)
+                if not (entering() or self._enter_kept(tx, envelope)):
                     return "duplicate"
-                positions = Positions(tx, {_aggregate(envelope)})
-                outcome, emitted = self._effect(tx, envelope, positions)
+                outcome, emitted = self._effect(tx, envelope, positions, outbox)
                 positions.save()
+                outbox.write()
                 failpoint("subscriber.before_commit")
             failpoint("subscriber.after_commit")
         except Exception as problem:
@@ -152,9 +157,9 @@ class Inbox:
         return outcome
 
     @staticmethod
-    def _enter_new(tx: Transaction, envelopes: Sequence[Envelope]) -> set[str]:
-        """Enter the events never seen before as done (their transaction decides); their ids."""
-        rows = tx.connection.execute(
+    def _enter_new(tx: Transaction, envelopes: Sequence[Envelope]) -> Callable[[], set[str]]:
+        """Enter the events never seen before as done (their transaction decides); gives what says their ids."""
+        asked = tx.ask(
             "insert into inbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, status, done_at)"
             " select *, 'done', clock_timestamp()"
             " from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::bigint[])"
@@ -167,30 +172,30 @@ class Inbox:
                 [envelope["aggregateid"] for envelope in envelopes],
                 [int(envelope["aggregateversion"]) for envelope in envelopes],
             ),
-        ).fetchall()
-        return {row["event_id"] for row in rows}
+        )
+        return lambda: {row["event_id"] for row in asked.fetchall()}
 
     @staticmethod
     def _enter_kept(tx: Transaction, envelope: Envelope) -> bool:
         """Take up an event that is kept here; False if it is done already or another worker has it."""
-        row = tx.connection.execute(
+        row = tx.ask(
             "select 1 from inbox where event_id = %s and status in ('waiting', 'retry') for update skip locked",
             (envelope["id"],),
         ).fetchone()
         if row is None:
             return False
-        tx.connection.execute(
+        tx.tell(
             "update inbox set status = 'done', envelope = null, error = '', next_at = null, done_at = clock_timestamp()"
             " where event_id = %s",
             (envelope["id"],),
         )
         return True
 
-    def _effect(self, tx: Transaction, envelope: Envelope, positions: "Positions") -> tuple[str, int]:
+    def _effect(self, tx: Transaction, envelope: Envelope, positions: "Positions", outbox: Outbox) -> tuple[str, int]:
         """The effect of an entered event, if it is its turn: what became of it, and how many events it emitted."""
         turn = positions.turn(_aggregate(envelope), int(envelope["aggregateversion"]))
         if turn == "waiting":
-            tx.connection.execute(
+            tx.tell(
                 "update inbox set status = 'waiting', envelope = %s, done_at = null where event_id = %s",
                 (dict(envelope), envelope["id"]),
             )
@@ -202,9 +207,9 @@ class Inbox:
             return "done", 0
         event = open_event(envelope)
         act = Act(
-            tx.connection,
-            tx.now,
+            tx,
             system(event.sub_district),
+            outbox=outbox,
             correlation_id=event.correlation_id,
             causation_id=event.id,
         )
@@ -234,7 +239,7 @@ class Inbox:
         )
         status = "dead" if hopeless else "retry"
         with self.database.transaction(None) as tx:
-            tx.connection.execute(
+            tx.tell(
                 "insert into inbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, status,"
                 " attempts, next_at, reason, error, envelope)"
                 " values (%(id)s, %(sd)s, %(type)s, %(stream)s, %(aggregate)s, %(version)s, %(status)s, %(attempts)s,"
@@ -276,15 +281,18 @@ class Positions:
     def __init__(self, tx: Transaction, aggregates: set[Aggregate]) -> None:
         self._tx = tx
         ordered = sorted(aggregates)
-        rows = tx.connection.execute(
+        self._asked = tx.ask(
             "insert into stream_position as at (stream, aggregate_id, version)"
             " select *, 0 from unnest(%s::text[], %s::uuid[])"
             " on conflict (stream, aggregate_id) do update set version = at.version"
             " returning stream, aggregate_id, version",
             ([stream for stream, _ in ordered], [aggregate_id for _, aggregate_id in ordered]),
-        ).fetchall()
-        self._found = {(row["stream"], row["aggregate_id"]): int(row["version"]) for row in rows}
+        )
         self._moved: dict[Aggregate, int] = {}
+
+    @cached_property
+    def _found(self) -> dict[Aggregate, int]:
+        return {(row["stream"], row["aggregate_id"]): int(row["version"]) for row in self._asked.fetchall()}
 
     def turn(self, aggregate: Aggregate, version: int) -> str:
         """``now``, and the aggregate moves on to this version; or ``waiting`` for an earlier one; or ``stale``."""
@@ -296,7 +304,7 @@ class Positions:
 
     def save(self) -> None:
         if self._moved:
-            self._tx.connection.execute(
+            self._tx.tell(
                 "update stream_position as at set version = moved.version"
                 " from unnest(%s::text[], %s::uuid[], %s::bigint[]) as moved (stream, aggregate_id, version)"
                 " where at.stream = moved.stream and at.aggregate_id = moved.aggregate_id",

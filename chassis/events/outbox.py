@@ -1,43 +1,69 @@
 """The outbox: events are rows of the transaction they speak of.
 
 Versions are counted per stream and aggregate without a gap, because the counter's row is locked by the same
-transaction: who rolls back gives its number back.
+transaction: who rolls back gives its number back. The rows are written last, all at once: that is when the counters
+are locked, and a transaction of many acts pays for it once.
 """
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from chassis import ids
+from chassis.database.session import Session
 from chassis.events.envelope import ContractBroken, dump, seal
 from contracts.events import EVENTS
 
 if TYPE_CHECKING:
     from chassis.act import Act
 
+#: aggregate id, data, compound, community
+Emission = tuple[str, Mapping[str, Any], str | None, str | None]
+#: So many events are written without waiting for the end: a bulk load does not fit into memory.
+MOST_HELD = 1000
 
-def append(
-    act: "Act", type: str, emissions: Sequence[tuple[str, Mapping[str, Any], str | None, str | None]]
-) -> list[str]:
-    """Write events of one type; their ids in order."""
-    if not emissions:
-        return []
-    contract = EVENTS.get(type)
-    if contract is None:
-        raise ContractBroken(f"no such event: {type}")
-    versions = _next_versions(act, contract.stream, Counter(emission[0] for emission in emissions))
-    rows = []
-    for aggregate_id, data, compound_id, community_id in emissions:
+#: Heads are counted up in one order by everybody, so that no two transactions deadlock.
+WRITE = """
+with told as (
+    select * from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::jsonb[]) with ordinality
+        as told (event_id, sub_district, type, stream, aggregate_id, envelope, place)
+), counted as (
+    select stream, aggregate_id, count(*) as n from told group by stream, aggregate_id order by stream, aggregate_id
+), head as (
+    insert into stream_head (stream, aggregate_id, version) select stream, aggregate_id, n from counted
+    on conflict (stream, aggregate_id) do update set version = stream_head.version + excluded.version
+    returning stream, aggregate_id, version
+), numbered as (
+    select told.*, head.version - counted.n
+           + row_number() over (partition by stream, aggregate_id order by place) as version
+    from told join counted using (stream, aggregate_id) join head using (stream, aggregate_id)
+)
+insert into outbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, envelope)
+select event_id, sub_district, type, stream, aggregate_id, version,
+       envelope || jsonb_build_object('aggregateversion', version)
+from numbered order by place
+"""
+
+
+class Outbox:
+    """The events of one transaction, in the order they were told."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._told: list[tuple[str, str, str, str, str, str]] = []
+
+    def put(self, act: "Act", type: str, emission: Emission) -> str:
+        """One event of an act; its id. Raises ``ContractBroken`` if it lacks what the contract says."""
+        contract = EVENTS.get(type)
+        if contract is None:
+            raise ContractBroken(f"no such event: {type}")
+        aggregate_id, data, compound_id, community_id = emission
         event_id = ids.new_id()
-        version = versions[aggregate_id]
-        versions[aggregate_id] += 1
         envelope = seal(
             contract,
             event_id=event_id,
             sub_district=act.sub_district,
             aggregate_id=aggregate_id,
-            aggregate_version=version,
             time=act.now,
             correlation_id=act.correlation_id,
             causation_id=act.causation_id,
@@ -45,26 +71,13 @@ def append(
             community_id=community_id,
             data=dump(contract, data),
         )
-        rows.append((event_id, act.sub_district, type, contract.stream, aggregate_id, version, json.dumps(envelope)))
-    insert = (
-        "insert into outbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, envelope)"
-        " values (%s, %s, %s, %s, %s, %s, %s)"
-    )
-    if len(rows) == 1:
-        act.execute(insert, rows[0])
-    else:
-        act.executemany(insert, rows)
-    return [row[0] for row in rows]
+        self._told.append((event_id, act.sub_district, type, contract.stream, aggregate_id, json.dumps(envelope)))
+        if len(self._told) >= MOST_HELD:
+            self.write()
+        return event_id
 
-
-def _next_versions(act: "Act", stream: str, counts: Counter[str]) -> dict[str, int]:
-    """The first free version of each aggregate; locks their heads, in id order so that no two acts deadlock."""
-    found = act.rows(
-        "insert into stream_head (stream, aggregate_id, version)"
-        " select %s, counted.id, counted.n from unnest(%s::uuid[], %s::bigint[]) as counted (id, n) order by counted.id"
-        " on conflict (stream, aggregate_id) do update set version = stream_head.version + excluded.version"
-        " returning aggregate_id, version",
-        (stream, list(counts.keys()), list(counts.values())),
-    )
-    heads = {row["aggregate_id"]: row["version"] for row in found}
-    return {aggregate_id: heads[aggregate_id] - count + 1 for aggregate_id, count in counts.items()}
+    def write(self) -> None:
+        """Into the transaction with them; before its commit."""
+        if self._told:
+            self._session.tell(WRITE, [list(column) for column in zip(*self._told, strict=True)])
+            self._told.clear()

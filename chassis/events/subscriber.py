@@ -30,6 +30,7 @@ from chassis.ids import new_id
 from chassis.observe.health import probes
 from chassis.observe.logs import log
 from chassis.observe.metrics import in_flight
+from chassis.pace import Pace
 from contracts.events import EVENTS
 from contracts.topology import parking_queue, queue
 
@@ -37,19 +38,17 @@ from contracts.topology import parking_queue, queue
 DATABASE_PAUSE = 1.0
 #: At most so many events share a transaction; and so many wait in this process, per lane.
 TOGETHER = 100
-#: About so long may a shared transaction last (seconds): slow handlers get one of their own.
-SHARED_SECONDS = 0.2
 
 #: A message, its envelope if it has one, and else why not.
 Arrival = tuple[amqp.Message, dict[str, Any] | None, str]
 
 
 class Lane:
-    """What is waiting for one worker, and how long its events take lately."""
+    """What is waiting for one worker."""
 
     def __init__(self) -> None:
         self.waiting: deque[Arrival] = deque()
-        self._seconds_each = SHARED_SECONDS
+        self.pace = Pace()
         self._filled = Signal()
 
     def put(self, arrival: Arrival) -> None:
@@ -58,15 +57,12 @@ class Lane:
             self._filled.send()
 
     def take(self) -> list[Arrival]:
-        """Wait until there is something; then as much of it as is likely to be done within ``SHARED_SECONDS``."""
+        """Wait until there is something; then as much of it as may share a transaction."""
         while not self.waiting:
             self._filled = Signal()
             self._filled.wait()
-        most = max(1, min(len(self.waiting), TOGETHER, int(SHARED_SECONDS / self._seconds_each)))
+        most = min(len(self.waiting), TOGETHER, self.pace.may_share)
         return [self.waiting.popleft() for _ in range(most)]
-
-    def took(self, events: int, seconds: float) -> None:
-        self._seconds_each = max(1e-4, (self._seconds_each + seconds / events) / 2)
 
     def empty(self) -> list[Arrival]:
         """Give back what was not begun."""
@@ -151,7 +147,7 @@ class EventConsumer(SharedExtension):
                 self._pause(messages, problem)
             else:
                 self._acknowledge(messages)
-            lane.took(len(batch), monotonic() - started)
+            lane.pace.took(len(batch), monotonic() - started)
             self._settled(len(batch))
 
     def _digest(self, batch: Sequence[Arrival]) -> None:

@@ -10,6 +10,7 @@ worked = Histogram(
 )
 refused = Counter("wutong_refusals_total", "Refusals, by code", ["name", "code"])
 calls_joined = Counter("wutong_calls_joined_total", "Calls that came joined with others in one message")
+commands_together = Counter("wutong_commands_together_total", "Commands that shared a transaction with others")
 in_flight = Gauge("wutong_in_flight", "Workers at work", ["kind"])
 events_sent = Counter("wutong_events_sent_total", "Events confirmed by the broker")
 events_nacked = Counter("wutong_events_nacked_total", "Events the broker refused or returned")

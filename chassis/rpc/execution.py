@@ -8,7 +8,8 @@ committed", and repeating a command is always safe.
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,10 +19,16 @@ from marshmallow import ValidationError
 from chassis.act import Act
 from chassis.config import settings
 from chassis.database.pool import CommitUnknown, Database
+from chassis.database.session import Session, Transaction
 from chassis.events.envelope import ContractBroken
+from chassis.events.outbox import Outbox
 from chassis.failpoints import failpoint
+from chassis.numbers import Numbers
 from chassis.observe.logs import also_bind
 from chassis.principal import Principal, verify
+from chassis.rpc import answers
+from chassis.rpc.answers import Answer, Claim
+from chassis.rpc.together import Together
 from chassis.rpc.wire import OutcomeUnknown, Unavailable, dump_facts, load_refusal
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
@@ -29,6 +36,8 @@ from contracts.rpcs import Rpc
 UseCase = Callable[..., Any]
 #: An idempotency key: what a header can carry, and an index can hold.
 KEY_MOST = 255
+#: Commands that share a transaction wait for nobody's lock: who must wait does so alone.
+IMPATIENT = "select set_config('lock_timeout', '100ms', true), set_config('statement_timeout', '1s', true)"
 
 
 @dataclass(frozen=True)
@@ -41,17 +50,57 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Command:
+    """One admitted command: who calls, with what, under which key."""
+
+    rpc: Rpc
+    claim: Claim
+    principal: Principal
+    request: Mapping[str, Any]
+    deadline: float
+    use_case: UseCase
+    #: what its log lines are bound to, whoever carries it out
+    context: Context = field(default_factory=copy_context)
+
+    def perform(self, tx: Transaction, outbox: Outbox, numbers: Numbers | None) -> "Done":
+        """Carry it out in this transaction, which somebody else commits."""
+        if time.time() > self.deadline:
+            raise OutcomeUnknown(self.rpc.name)
+        act = Act(tx, self.principal, self.rpc, outbox=outbox, numbers=numbers)
+        answer = respond(self.rpc, self.use_case(act, **self.request))
+        return Done(answer, act.correlation_id if act.emitted else None)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A committed command's answer, and the case it told something about."""
+
+    answer: Any
+    told_of: str | None = None
+
+
+class KeyTaken(Exception):
+    """One of these commands has been carried out already, or is being."""
+
+
+@dataclass(frozen=True)
 class Executor:
-    """Carries out the calls of one service against its database."""
+    """Carries out the calls of one service against its database.
+
+    ``numbers`` are given out beside transactions; without them, inside. With ``together`` commands that are ready at
+    the same moment share a transaction.
+    """
 
     database: Database
     wake_relay: Callable[[], None]
+    numbers: Numbers | None = None
+    together: Together | None = None
 
     def query(self, rpc: Rpc, call: Call, use_case: UseCase) -> Any:
         principal, request = self._admit(rpc, call, dict(call.kwargs))
         try:
             with self.database.reading(principal.sub_district) as connection:
-                result = use_case(Act(connection, None, principal, rpc), **request)
+                result = use_case(Act(Session(connection), principal, rpc), **request)
         except psycopg.OperationalError as problem:
             raise Unavailable(str(problem)) from problem
         return respond(rpc, result)
@@ -63,48 +112,62 @@ class Executor:
         if not isinstance(key, str) or not 0 < len(key) <= KEY_MOST or not key.isprintable():
             raise Refusal("idempotency_key_required")
         digest = hashlib.sha256(json.dumps(kwargs, sort_keys=True).encode()).hexdigest()
-        claim = _Claim(principal.sub_district, principal.account_id, rpc.name, key, digest)
+        claim = Claim(principal.sub_district, principal.account_id, rpc.name, key, digest)
+        command = Command(rpc, claim, principal, request, call.deadline, use_case)
         try:
-            return self._run(rpc, call, claim, principal, use_case, request)
-        except Refusal as refusal:
-            return self._refuse(claim, refusal)
+            done = self.together.join(command, self) if self.together else self.run_alone(command)
         except CommitUnknown as problem:
             raise OutcomeUnknown(rpc.name) from problem
         except psycopg.errors.LockNotAvailable as problem:
             raise Refusal("in_progress") from problem
         except psycopg.OperationalError as problem:
             raise Unavailable(str(problem)) from problem
+        if done.told_of:
+            also_bind(correlation_id=done.told_of)  # the call's log line leads on to what its events did
+        return done.answer
 
-    def _run(
-        self, rpc: Rpc, call: Call, claim: "_Claim", principal: Principal, use_case: UseCase, request: dict[str, Any]
-    ) -> Any:
-        with self.database.transaction(principal.sub_district) as tx:
-            stored = claim.enter(tx.connection)
-            if stored is not None:
-                return _replay(stored)
-            act = Act(tx.connection, tx.now, principal, rpc)
-            answer = respond(rpc, use_case(act, **request))
-            claim.store(tx.connection, {"result": answer})
-            failpoint("command.before_commit")
-        failpoint("command.after_commit")
-        if act.emitted:
-            also_bind(correlation_id=act.correlation_id)  # the call's log line leads on to what its events did
+    def run(self, commands: Sequence[Command]) -> list[Done]:
+        """Carry these out in one transaction: all of them, or none and it raises why."""
+        with self.database.transaction(commands[0].principal.sub_district) as tx:
+            if len(commands) > 1:
+                tx.tell(IMPATIENT)
+            if not answers.enter(tx, [command.claim for command in commands]):
+                raise KeyTaken
+            outbox = Outbox(tx)
+            done = []
+            for command in commands:
+                tx.serve(command.principal.sub_district)
+                done.append(command.context.run(command.perform, tx, outbox, self.numbers))
+            outbox.write()
+            answers.store(tx, [(one.claim, {"result": its.answer}) for one, its in zip(commands, done, strict=True)])
+            failpoint("command.before_commit" if len(commands) == 1 else "together.before_commit")
+        failpoint("command.after_commit" if len(commands) == 1 else "together.after_commit")
+        if any(one.told_of for one in done):
             self.wake_relay()
-        return answer
+        return done
 
-    def _refuse(self, claim: "_Claim", refusal: Refusal) -> Any:
+    def run_alone(self, command: Command) -> Done:
+        """In a transaction of its own; what it refuses is stored like any other answer."""
+        try:
+            return self.run([command])[0]
+        except KeyTaken:
+            return Done(self._replay(command.claim))
+        except Refusal as refusal:
+            return Done(self._refuse(command.claim, refusal))
+
+    def _replay(self, claim: Claim) -> Any:
+        with self.database.connection() as connection:
+            return _replayed(answers.find(Session(connection), claim))
+
+    def _refuse(self, claim: Claim, refusal: Refusal) -> Any:
         """The command was rolled back; store its refusal, unless a duplicate got an answer in meanwhile."""
-        if refusal.code in ("idempotency_key_reused", "in_progress"):
-            raise refusal
         with self.database.transaction(claim.sub_district) as tx:
-            stored = claim.enter(tx.connection)
-            if stored is None:
-                facts = dump_facts(refusal.facts)
-                claim.store(tx.connection, {"refusal": [refusal.code, refusal.pointer, facts]})
+            if not answers.enter(tx, [claim]):
+                return _replayed(answers.find(tx, claim))
+            facts = dump_facts(refusal.facts)
+            answers.store(tx, [(claim, {"refusal": [refusal.code, refusal.pointer, facts]})])
             failpoint("refusal.before_commit")
         failpoint("refusal.after_commit")
-        if stored is not None:
-            return _replay(stored)
         raise refusal
 
     @staticmethod
@@ -124,50 +187,7 @@ class Executor:
             raise invalid(problem) from None
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """One idempotency key of one account and method, and the digest of the request it stands for."""
-
-    sub_district: str
-    account_id: str
-    method: str
-    key: str
-    digest: str
-
-    def enter(self, connection: "psycopg.Connection[Any]") -> dict[str, Any] | None:
-        """None if the key is ours to use; the stored answer if it was used for the same request.
-
-        Waits for a duplicate in progress. Refuses ``idempotency_key_reused`` if the request was another.
-        """
-        scope = (self.sub_district, self.account_id, self.method, self.key)
-        fresh = connection.execute(
-            "insert into idempotency (sub_district, account_id, method, key, request_digest)"
-            " values (%s, %s, %s, %s, %s) on conflict do nothing returning 1",
-            (*scope, self.digest),
-        ).fetchone()
-        if fresh:
-            return None
-        row = connection.execute(
-            "select request_digest, answer from idempotency"
-            " where sub_district = %s and account_id = %s and method = %s and key = %s",
-            scope,
-        ).fetchone()
-        if row is None:  # pruned between the two statements: very old, and as good as new
-            raise Refusal("in_progress")
-        if row["request_digest"] != self.digest:
-            raise Refusal("idempotency_key_reused")
-        answer: dict[str, Any] = row["answer"]
-        return answer
-
-    def store(self, connection: "psycopg.Connection[Any]", answer: dict[str, Any]) -> None:
-        connection.execute(
-            "update idempotency set answer = %s"
-            " where sub_district = %s and account_id = %s and method = %s and key = %s",
-            (answer, self.sub_district, self.account_id, self.method, self.key),
-        )
-
-
-def _replay(stored: dict[str, Any]) -> Any:
+def _replayed(stored: Answer) -> Any:
     if "refusal" in stored:
         raise load_refusal(*stored["refusal"])
     return stored["result"]

@@ -19,7 +19,7 @@ def require_stored(house: House, contract: Rpc, sub_district: str, values: Mappi
     if not named:
         return
     with house.database.transaction(sub_district) as transaction:
-        rows = transaction.connection.execute(
+        rows = transaction.ask(
             "select distinct sha256 from files where sha256 = any(%s)", (list(set(named.values())),)
         ).fetchall()
     stored = {row["sha256"] for row in rows}

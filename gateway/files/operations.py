@@ -58,7 +58,7 @@ def _store(house: Any, call: Call) -> dict[str, Any]:
         raise Refusal("file_not_recognised", "/file")
     house.files.keep(upload)
     with house.database.transaction(call.principal.sub_district) as transaction:
-        Act(transaction.connection, transaction.now, call.principal).execute(
+        Act(transaction, call.principal).execute(
             "insert into files (sub_district, sha256, account_id, media_type, size, uploaded_at)"
             " values (%s, %s, %s, %s, %s, %s) on conflict do nothing",
             (

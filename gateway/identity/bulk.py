@@ -39,7 +39,7 @@ def _load(act: Act, accounts: list[Mapping[str, Any]]) -> int:
         for grant in account["grants"]:
             rules.check_grant(grant["role"], grant)
             grants.append({"grant_id": act.new_id(), "account_id": account_id, **grant})
-    new = act.execute(
+    new = act.touched(
         """
         with given as (
             select * from jsonb_to_recordset(%(rows)s)

@@ -21,7 +21,7 @@ def sign_in(database: Database, signer: Signer, login: str, password: str, addre
     login = login.strip().lower()
     digest = hashlib.sha256(login.encode()).digest()
     with database.transaction(None) as transaction:
-        act = Act(transaction.connection, transaction.now, system(NOBODY))
+        act = Act(transaction, system(NOBODY))
         attempt = store.count_attempt(act, digest, address, rules.FORGOTTEN_AFTER)
         if attempt["wait"] > 0:
             raise Refusal("too_many_attempts", retry_after=attempt["wait"])
@@ -41,12 +41,12 @@ def _open(
     sub_district, account_id = found["sub_district"], found["account_id"]
     principal = system(sub_district)
     with database.transaction(sub_district) as transaction:
-        known = store.credentials(Act(transaction.connection, transaction.now, principal), account_id)
+        known = store.credentials(Act(transaction, principal), account_id)
     # between two transactions: a hash takes its time, and no connection waits for it
     right = passwords.matches(password, known["password_hash"] if known else None)
     outcome = "wrong_password" if not right or known is None else _OUTCOMES[known["status"]]
     with database.transaction(sub_district) as transaction:
-        act = Act(transaction.connection, transaction.now, principal)
+        act = Act(transaction, principal)
         store.record_sign_in(act, account_id, datetime.fromtimestamp(time.time(), UTC), address, outcome)
         account = store.account(act, account_id) if outcome == "opened" else None
         if account is not None:

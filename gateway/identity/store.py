@@ -28,7 +28,7 @@ def find_login(act: Act, login: str) -> dict[str, Any] | None:
 def claim_login(act: Act, login: str, account_id: str) -> bool:
     """Take a login, which is unique in the installation; False when it is taken."""
     return bool(
-        act.execute(
+        act.touched(
             "insert into logins (login, account_id, sub_district) values (%s, %s, %s) on conflict do nothing",
             (login, account_id, act.sub_district),
         )

@@ -33,8 +33,10 @@ CELLS = (
     Cell("call.after_send", CALLER, work="call", beside=(SPECIMEN,)),
     Cell("call.answered", CALLER, work="call", beside=(SPECIMEN,)),
     Cell("command.taken", SPECIMEN, nth=3),
-    Cell("command.before_commit", SPECIMEN, nth=3),
-    Cell("command.after_commit", SPECIMEN, nth=3),
+    Cell("command.before_commit", SPECIMEN),
+    Cell("command.after_commit", SPECIMEN),
+    Cell("together.before_commit", SPECIMEN),
+    Cell("together.after_commit", SPECIMEN),
     Cell("command.after_answer", SPECIMEN, nth=3),
     Cell("refusal.before_commit", SPECIMEN, work="refusals", nth=2),
     Cell("refusal.after_commit", SPECIMEN, work="refusals", nth=2),
@@ -74,7 +76,7 @@ CELLS = (
 )
 #: The same with a protection taken away: these must fail.
 CONTROLS = (
-    Cell("command.after_commit", SPECIMEN, nth=3, remark="without stored answers", sabotage="idempotency"),
+    Cell("together.after_commit", SPECIMEN, remark="without stored answers", sabotage="idempotency"),
     Cell("relay.before_publish", KEEPER, beside=(SPECIMEN,), remark="marked first", sabotage="relay"),
     Cell(
         "subscriber.after_commit", OBSERVER, nth=3, beside=_ALL_BUT_OBSERVER, remark="without inbox", sabotage="inbox"

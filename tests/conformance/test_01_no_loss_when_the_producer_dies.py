@@ -6,7 +6,13 @@ from chassis.ids import new_id
 from tests.conformance.ledger import assert_balanced, committed, settle
 from tests.specimen.stage import Caller, Stage, until
 
-COMMAND = ("command.before_commit", "command.after_commit", "command.after_answer")
+COMMAND = (
+    "command.before_commit",
+    "command.after_commit",
+    "together.before_commit",
+    "together.after_commit",
+    "command.after_answer",
+)
 RELAY = ("relay.before_publish", "relay.after_publish", "relay.after_confirm", "relay.after_mark")
 
 
@@ -19,7 +25,7 @@ def put_all(caller: Caller, things: list[str], keys: list[str]) -> None:
 def test_a_serving_process_dies(stage: Stage, caller: Caller, failpoint: str) -> None:
     things, keys = [new_id() for _ in range(6)], [new_id() for _ in range(6)]
     with stage.running("specimen-keep", "observer-serve", "observer-keep"):
-        with stage.running("specimen-serve", WUTONG_FAILPOINTS=f"{failpoint}=kill@3") as dying:
+        with stage.running("specimen-serve", WUTONG_FAILPOINTS=f"{failpoint}=kill@1") as dying:
             for thing, key in zip(things, keys, strict=True):
                 caller.send("specimen.put_thing", idempotency_key=key, thing_id=thing, value="v")
             until(lambda: dying["specimen-serve"].popen.poll() is not None, what="killed at its failpoint")

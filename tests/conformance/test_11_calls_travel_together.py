@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from chassis.ids import new_id
 from tests.specimen.stage import ROOT, Caller, Stage, until
 
@@ -52,13 +54,14 @@ def test_calls_that_were_waiting_travel_together_and_each_has_its_own_answer(sta
     assert len(stage.rows("specimen", "select 1 from thing")) == 40
 
 
-def test_a_process_killed_amid_joined_calls_loses_no_command(stage: Stage) -> None:
+@pytest.mark.parametrize("place", ["command.after_commit", "together.before_commit", "together.after_commit"])
+def test_a_process_killed_amid_joined_calls_loses_no_command(stage: Stage, place: str) -> None:
     """What was done of a joined message is not done again when it is delivered again."""
     things = [new_id() for _ in range(30)]
     calls: list[tuple[str, float, dict[str, object]]] = [
         ("specimen.put_thing", 15.0, {"thing_id": t, "value": "v", "idempotency_key": t}) for t in things
     ]
-    with stage.running("specimen-serve", WUTONG_FAILPOINTS="command.after_commit=kill@7") as dying:
+    with stage.running("specimen-serve", WUTONG_FAILPOINTS=f"{place}=kill@1") as dying:
         under_way = call_all(stage, calls)
         until(lambda: dying["specimen-serve"].popen.poll() is not None, what="killed in the middle")
     with stage.running("specimen-serve"):

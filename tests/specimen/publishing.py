@@ -2,12 +2,13 @@
 
 import threading
 import time
-from datetime import datetime
 
 import psycopg
 
 from chassis.act import Act
-from chassis.database.pool import begin, prepare
+from chassis.database.pool import prepare
+from chassis.database.session import Transaction
+from chassis.events.outbox import Outbox
 from chassis.ids import new_id
 from chassis.principal import system
 from tests.specimen.stage import Stage
@@ -37,11 +38,13 @@ class Publishers:
         with psycopg.connect(self._stage.uris["specimen"], autocommit=True) as connection:
             prepare(connection)
             for number in range(self._each):
-                now: datetime = begin(connection, self._stage.sub_district)
-                act = Act(connection, now, system(self._stage.sub_district))
+                transaction = Transaction(connection, self._stage.sub_district)
+                outbox = Outbox(transaction)
+                act = Act(transaction, system(self._stage.sub_district), outbox=outbox)
                 thing = things[number % len(things)]
                 act.emit("specimen.thing.changed", thing, {"thing_id": thing, "value": "v"})
-                connection.execute("commit")
+                outbox.write()
+                transaction.commit()
                 with self._counting:
                     self.committed += 1
                 time.sleep(self._pause)

@@ -12,7 +12,7 @@ def inbox() -> None:
     from chassis.events.inbox import Inbox
 
     Inbox._enter_new = staticmethod(  # type: ignore[method-assign]
-        lambda _tx, envelopes: {envelope["id"] for envelope in envelopes}
+        lambda _tx, envelopes: lambda: {envelope["id"] for envelope in envelopes}
     )
     order()
 
@@ -124,10 +124,10 @@ def drain() -> None:
 
 def idempotency() -> None:
     """Take every key as new."""
-    from chassis.rpc import execution
+    from chassis.rpc import answers
 
-    execution._Claim.enter = lambda _self, _connection: None  # type: ignore[method-assign]
-    execution._Claim.store = lambda _self, _connection, _answer: None  # type: ignore[method-assign]
+    answers.enter = lambda _session, _claims: True  # type: ignore[assignment]
+    answers.store = lambda _session, _answers: None  # type: ignore[assignment]
 
 
 def hub() -> None:

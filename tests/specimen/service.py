@@ -40,7 +40,7 @@ class SpecimenService(Service):
 
     @command
     def refuse_thing(self, act: Act, thing_id: str, value: str) -> dict[str, Any]:
-        self_written = act.execute(
+        self_written = act.touched(
             "insert into thing (thing_id, sub_district, value) values (%s, %s, %s)", (thing_id, act.sub_district, value)
         )
         assert self_written == 1
@@ -75,7 +75,7 @@ class SpecimenService(Service):
 
     @timer("reminder")
     def on_reminder(self, act: Act, due: Due) -> None:
-        changed = act.execute(
+        changed = act.touched(
             "update reminder set fired_at = %s where reminder_id = %s and fired_at is null", (act.now, due.subject_id)
         )
         assert changed == 1, "a timer fired twice"

@@ -69,6 +69,6 @@ def load(act: Act, elders: list[dict[str, Any]]) -> int:
             for contact in elder.get("family", ())
         ]
     facts = {"sub_district": act.sub_district, "correlation_id": act.correlation_id, "now": act.now}
-    written = act.execute(ELDERS, {**facts, "files": json.dumps(files), "by": json.dumps(act.principal.actor())})
+    written = act.touched(ELDERS, {**facts, "files": json.dumps(files), "by": json.dumps(act.principal.actor())})
     act.execute(FAMILY, {**facts, "family": json.dumps(family)})
     return written

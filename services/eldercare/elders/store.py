@@ -46,7 +46,7 @@ def name_of(row: dict[str, Any]) -> str:
 def insert(act: Act, elder: dict[str, Any]) -> bool:
     """Write a file; False if that person already has one."""
     return bool(
-        act.execute(
+        act.touched(
             """
             insert into elder (
                 sub_district, id, person_id, household_id, compound_id, community_id, name_sealed, name_blind, birth,
@@ -117,7 +117,7 @@ def consent(act: Act, consent_id: str) -> dict[str, Any] | None:
 def insert_consent(act: Act, consent: dict[str, Any]) -> bool:
     """Write a consent; False if one for that purpose is in force."""
     return bool(
-        act.execute(
+        act.touched(
             """
             insert into consent (
                 sub_district, id, elder_id, purpose, data_classes, basis, given_by, given_at, recorded_by
@@ -135,7 +135,7 @@ def insert_consent(act: Act, consent: dict[str, Any]) -> bool:
 def withdraw_consent(act: Act, consent_id: str) -> bool:
     """Mark a consent withdrawn; False if it already is."""
     return bool(
-        act.execute(
+        act.touched(
             """
             update consent set withdrawn_at = %s, withdrawn_by = %s, version = version + 1
             where id = %s and withdrawn_at is null

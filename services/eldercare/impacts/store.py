@@ -35,7 +35,7 @@ def candidates(act: Act, compound_id: str) -> list[dict[str, Any]]:
 def insert(act: Act, assessment: dict[str, Any]) -> bool:
     """Write an assessment; False if that hazard event has been assessed already."""
     return bool(
-        act.execute(
+        act.touched(
             """
             insert into assessment (
                 sub_district, id, hazard_event_id, hazard_type, report_id, compound_id, community_id, unresolved,

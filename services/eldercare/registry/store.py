@@ -34,7 +34,7 @@ def put_households(
 ) -> int:
     """Upsert households of one compound in one statement; how many were news."""
     told = [{key: one[key] for key in ("household_id", "building", "floor")} for one in households]
-    return act.execute(
+    return act.touched(
         """
         insert into household (sub_district, id, compound_id, community_id, building, floor, as_of)
         select %(sub_district)s::uuid, told.household_id, %(compound_id)s::uuid, %(community_id)s::uuid,

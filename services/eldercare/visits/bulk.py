@@ -7,7 +7,7 @@ from chassis import Act
 
 def load_operators(act: Act, operators: list[dict[str, Any]]) -> int:
     """Name the care operator of communities; each dict has ``community_id operator_id name``. Returns how many."""
-    return act.execute(
+    return act.touched(
         """
         insert into care_operator (sub_district, community_id, operator_id, name)
         select %(sub_district)s::uuid, o.community_id, o.operator_id, o.name

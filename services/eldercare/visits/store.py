@@ -24,7 +24,7 @@ def open_all(act: Act, assessment: dict[str, Any], elders: list[dict[str, Any]],
         {"id": act.new_id(), "elder_id": one["id"], "household_id": one["household_id"], "needs": one["needs"]}
         for one in elders
     ]
-    return act.execute(
+    return act.touched(
         """
         insert into visit (
             sub_district, id, assessment_id, elder_id, household_id, compound_id, community_id, operator_id, kind,
@@ -137,7 +137,7 @@ def count_rounds_by_status(act: Act, assessment_ids: list[str]) -> dict[str, dic
 
 def mark_overdue(act: Act, assessment_id: str, statuses: list[str]) -> int:
     """Mark open visits of a round whose time is over; how many."""
-    return act.execute(
+    return act.touched(
         """
         update visit set overdue_since = due_at
         where assessment_id = %s and status = any(%s) and overdue_since is null and due_at <= %s

@@ -48,7 +48,7 @@ def load_contacts(act: Act, contacts: Iterable[dict[str, Any]], relations: Itera
             }
         )
     facts = {"sub_district": act.sub_district, "now": act.now, "by": json.dumps(act.principal.actor())}
-    written = act.execute(CONTACTS, {**facts, "contacts": json.dumps(points)})
+    written = act.touched(CONTACTS, {**facts, "contacts": json.dumps(points)})
     kept = [{name: relation[name] for name in ("household_id", "person_id", "compound_id")} for relation in relations]
     act.execute(RELATIONS, {**facts, "relations": json.dumps(kept)})
     return written

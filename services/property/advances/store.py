@@ -98,7 +98,7 @@ def load_share(act: Act, advance_id: str, household_id: str) -> dict[str, Any] |
 def add_recovery(act: Act, advance: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Write money that came back into the ledger; False if its reference is there already."""
     return (
-        act.execute(
+        act.touched(
             "insert into advance_recovery (sub_district, recovery_id, advance_id, community_id, compound_id,"
             " payer_kind, household_id, amount_fen, reference, recorded_by, recorded_at)"
             " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing",

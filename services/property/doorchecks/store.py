@@ -13,7 +13,7 @@ _DOOR = (
 def add(act: Act, *, door_check_id: str, request_id: str, household_id: str, compound_id: str, due_at: Any) -> bool:
     """Assign a door; False if there is no such household in the compound."""
     return (
-        act.execute(
+        act.touched(
             "insert into door_check (sub_district, door_check_id, community_id, compound_id, household_id, request_id,"
             " status, assigned_at, due_at, correlation_id)"
             " select h.sub_district, %s::uuid, c.community_id, c.compound_id, h.household_id, %s::uuid, 'assigned',"

@@ -127,7 +127,7 @@ def insert_all(act: Act, table: str, rows: Sequence[Sequence[Any]], *, if_new: b
         return 0
     columns = COLUMNS[table]
     arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-    return act.execute(
+    return act.touched(
         f"insert into {table} (sub_district, {', '.join(columns)})"
         f" select %s::uuid, given.* from unnest({arrays}) as given" + (" on conflict do nothing" if if_new else ""),
         [act.sub_district, *(list(column) for column in zip(*rows, strict=True))],

@@ -226,5 +226,9 @@ class TestTheTrail:
     @pytest.mark.parametrize("statement", ["update access_log set basis = ''", "delete from access_log"])
     def test_the_service_itself_cannot_rewrite_it(self, street: Street, statement: str) -> None:
         self.read_three_times(street)
-        with street.act() as act, pytest.raises(psycopg.errors.InsufficientPrivilege), act._connection.transaction():
+        with (
+            street.act() as act,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+            act._session._connection.transaction(),
+        ):
             act.execute(statement)

@@ -1,0 +1,120 @@
+"""Commands that are ready at the same moment commit together: one transaction, one fsync, keys and answers in one go.
+
+Whoever comes first leads: it takes those that are waiting, runs them one after the other in a transaction, commits,
+and tells each its answer. While ``LEADERS`` are at work, who comes waits for one of them to be done, and goes with the
+next. A lone command is alone and waits for nobody.
+
+Sharing changes nothing but the time it takes. If anything is not plain sailing (a refusal, a failure, a key that was
+used before, a lock that somebody holds), all is rolled back, and each is carried out by itself as if it had been from
+the first. Methods that take long never share, nor does one that is not known yet.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+import eventlet
+from eventlet.event import Event as Signal
+
+from chassis.observe.logs import log
+from chassis.observe.metrics import commands_together
+from chassis.pace import SHARED_SECONDS, Pace
+
+if TYPE_CHECKING:
+    from chassis.rpc.execution import Command, Done
+
+#: Transactions under way at once: one works while another waits for the disk.
+LEADERS = 2
+#: Commands in one transaction at most.
+MOST = 16
+
+
+class Runner(Protocol):
+    """Who carries commands out: these in one transaction, all or none; or one in its own."""
+
+    def run(self, commands: "Sequence[Command]") -> "list[Done]": ...
+
+    def run_alone(self, command: "Command") -> "Done": ...
+
+
+class _Waiting:
+    """A command whose turn has not come. ``told``: "lead", "alone", or what came of it."""
+
+    def __init__(self, command: "Command") -> None:
+        self.command = command
+        self.told = Signal()
+
+
+class Together:
+    """The commands of one process that are ready to be carried out."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Waiting] = deque()
+        self._leaders = 0
+        self._gathering = False
+        self._paces: defaultdict[str, Pace] = defaultdict(Pace)
+
+    def join(self, command: "Command", runner: Runner) -> "Done":
+        """Carry it out, with others or alone; what came of it, committed. Raises what ``run_alone`` raises."""
+        pace = self._paces[command.rpc.name]
+        if pace.known and pace.may_share < 2:
+            return self._alone(command, runner)
+        mine = _Waiting(command)
+        if self._gathering or self._leaders == LEADERS:
+            self._waiting.append(mine)
+            told = mine.told.wait()
+            if told != "lead":
+                return self._alone(command, runner) if told == "alone" else told
+        else:
+            self._leaders += 1
+            self._gathering = True
+            eventlet.sleep(0)  # those that came in the same message are on their way here
+            self._gathering = False
+        try:
+            done = self._lead(mine, runner)
+        finally:
+            if self._waiting:
+                self._waiting.popleft().told.send("lead")
+            else:
+                self._leaders -= 1
+        return done or self._alone(command, runner)
+
+    def _lead(self, mine: _Waiting, runner: Runner) -> "Done | None":
+        """Carry out mine with those that may come along; None when it did not work, and all are on their own."""
+        group = self._group(mine)
+        if len(group) == 1:
+            return self._alone(mine.command, runner)
+        told: Sequence[Done | str] = ["alone"] * len(group)
+        began = monotonic()
+        try:
+            done = told = runner.run([one.command for one in group])
+        except Exception as problem:  # noqa: BLE001 - whatever it was, it is met again where it belongs
+            log.info("commands_one_by_one", commands=len(group), problem=repr(problem))
+            return None
+        finally:
+            for one, its in zip(group[1:], told[1:], strict=True):
+                one.told.send(its)
+        commands_together.inc(len(group))
+        for method in {one.command.rpc.name for one in group}:
+            self._paces[method].took(len(group), monotonic() - began)
+        return done[0]
+
+    def _group(self, mine: _Waiting) -> list[_Waiting]:
+        """Mine and those waiting that are likely to be done in time, in the order they came."""
+        group, seconds = [mine], self._seconds(mine)
+        while self._waiting and len(group) < MOST:
+            seconds += self._seconds(self._waiting[0])
+            if seconds > SHARED_SECONDS:
+                break
+            group.append(self._waiting.popleft())
+        return group
+
+    def _seconds(self, waiting: _Waiting) -> float:
+        return self._paces[waiting.command.rpc.name].seconds_each
+
+    def _alone(self, command: "Command", runner: Runner) -> "Done":
+        began = monotonic()
+        done = runner.run_alone(command)
+        self._paces[command.rpc.name].took(1, monotonic() - began)
+        return done
