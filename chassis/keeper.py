@@ -28,6 +28,8 @@ LOCK = 0x6B_65_65_70
 CHANNEL = "outbox"
 SWEEP = 1.0
 STANDBY_PAUSE = 0.5
+#: Seconds between two looks at timers and retries; the relay runs at every wake-up.
+CHORES_EVERY = 0.25
 MEASURE_EVERY = 5.0
 PRUNE_EVERY = 600.0
 #: How long rows are kept after they are done with.
@@ -88,11 +90,14 @@ class Keeper:
 
     def _lead(self, connection: "psycopg.Connection[Any]") -> None:
         connection.execute(f"listen {CHANNEL}".encode())
+        chores_at = 0.0
         while not self._stopping:
             self.relay.pump()
-            self._retry_due()
-            self.runtime.timers.fire_due()
-            self._housekeeping()
+            if time.monotonic() >= chores_at:
+                self._retry_due()
+                self.runtime.timers.fire_due()
+                self._housekeeping()
+                chores_at = time.monotonic() + CHORES_EVERY
             # also the proof that the lock's connection, and with it the lock, is still there
             for _wake_up in connection.notifies(timeout=SWEEP, stop_after=1):
                 break

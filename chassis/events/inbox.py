@@ -13,9 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
-from typing import Any
-from uuid import UUID
 
 import psycopg
 
@@ -25,6 +22,7 @@ from chassis.database.pool import Database, is_away
 from chassis.database.session import Transaction
 from chassis.events.envelope import Event, Undigestible, open_event
 from chassis.events.outbox import Outbox
+from chassis.events.positions import Aggregate, Envelope, Positions, aggregate_of, stream_of
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.logs import log
@@ -32,9 +30,6 @@ from chassis.observe.metrics import inbox_taken
 from chassis.principal import system
 
 Handler = Callable[[Act, Event], None]
-Envelope = Mapping[str, Any]
-#: Stream and id.
-Aggregate = tuple[str, str]
 
 
 class Transient(Exception):
@@ -58,7 +53,7 @@ class Inbox:
 
         Aggregates are taken in one order by every replica, so that two of them cannot wait for each other.
         """
-        ordered = sorted(envelopes, key=_aggregate)
+        ordered = sorted(envelopes, key=aggregate_of)
         outcomes = self._take_together(ordered) if len(ordered) > 1 else None
         if outcomes is None:
             outcomes = [self._take_alone(envelope, attempts=0) for envelope in ordered]
@@ -107,7 +102,7 @@ class Inbox:
         try:
             with self.database.transaction(None) as tx:
                 entering = self._enter_new(tx, envelopes)
-                positions, outbox = Positions(tx, {_aggregate(envelope) for envelope in envelopes}), Outbox(tx)
+                positions, outbox = Positions(tx, map(aggregate_of, envelopes)), Outbox(tx)
                 entered = entering()
                 for envelope in envelopes:
                     if envelope["id"] not in entered:
@@ -129,7 +124,7 @@ class Inbox:
             return None
         if emitted:
             self.wake_relay()
-        self._follow({_aggregate(envelope) for envelope in envelopes})
+        self._follow(positions.behind)
         return outcomes
 
     def _take_alone(self, envelope: Envelope, attempts: int) -> str:
@@ -138,7 +133,7 @@ class Inbox:
         try:
             with self.database.transaction(envelope["subdistrict"]) as tx:
                 entering = self._enter_new(tx, [envelope])
-                positions, outbox = Positions(tx, {_aggregate(envelope)}), Outbox(tx)
+                positions, outbox = Positions(tx, [aggregate_of(envelope)]), Outbox(tx)
                 if not (entering() or self._enter_kept(tx, envelope)):
                     return "duplicate"
                 outcome, emitted = self._effect(tx, envelope, positions, outbox)
@@ -153,7 +148,7 @@ class Inbox:
         if emitted:
             self.wake_relay()
         if outcome == "done":
-            self._follow({_aggregate(envelope)})
+            self._follow(positions.behind)
         return outcome
 
     @staticmethod
@@ -168,7 +163,7 @@ class Inbox:
                 [envelope["id"] for envelope in envelopes],
                 [envelope["subdistrict"] for envelope in envelopes],
                 [envelope["type"] for envelope in envelopes],
-                [_stream(envelope) for envelope in envelopes],
+                [stream_of(envelope) for envelope in envelopes],
                 [envelope["aggregateid"] for envelope in envelopes],
                 [int(envelope["aggregateversion"]) for envelope in envelopes],
             ),
@@ -193,7 +188,7 @@ class Inbox:
 
     def _effect(self, tx: Transaction, envelope: Envelope, positions: "Positions", outbox: Outbox) -> tuple[str, int]:
         """The effect of an entered event, if it is its turn: what became of it, and how many events it emitted."""
-        turn = positions.turn(_aggregate(envelope), int(envelope["aggregateversion"]))
+        turn = positions.turn(aggregate_of(envelope), int(envelope["aggregateversion"]))
         if turn == "waiting":
             tx.tell(
                 "update inbox set status = 'waiting', envelope = %s, done_at = null where event_id = %s",
@@ -219,7 +214,7 @@ class Inbox:
     def _follow(self, aggregates: set[Aggregate]) -> None:
         """Take the successors that were waiting for what has just been done, until none is left."""
         streams, ids = [stream for stream, _ in aggregates], [aggregate_id for _, aggregate_id in aggregates]
-        while True:
+        while aggregates:
             with self.database.connection() as connection:
                 rows = connection.execute(
                     "select i.event_id from unnest(%s::text[], %s::uuid[]) as moved (stream, aggregate_id)"
@@ -251,7 +246,7 @@ class Inbox:
                     "id": envelope["id"],
                     "sd": envelope["subdistrict"],
                     "type": envelope["type"],
-                    "stream": _stream(envelope),
+                    "stream": stream_of(envelope),
                     "aggregate": envelope["aggregateid"],
                     "version": int(envelope["aggregateversion"]),
                     "status": status,
@@ -273,56 +268,6 @@ class Inbox:
             problem=repr(problem),
         )
         return status
-
-
-class Positions:
-    """How far these aggregates have come, locked for this transaction, so that replicas take each in turn."""
-
-    def __init__(self, tx: Transaction, aggregates: set[Aggregate]) -> None:
-        self._tx = tx
-        ordered = sorted(aggregates)
-        self._asked = tx.ask(
-            "insert into stream_position as at (stream, aggregate_id, version)"
-            " select *, 0 from unnest(%s::text[], %s::uuid[])"
-            " on conflict (stream, aggregate_id) do update set version = at.version"
-            " returning stream, aggregate_id, version",
-            ([stream for stream, _ in ordered], [aggregate_id for _, aggregate_id in ordered]),
-        )
-        self._moved: dict[Aggregate, int] = {}
-
-    @cached_property
-    def _found(self) -> dict[Aggregate, int]:
-        return {(row["stream"], row["aggregate_id"]): int(row["version"]) for row in self._asked.fetchall()}
-
-    def turn(self, aggregate: Aggregate, version: int) -> str:
-        """``now``, and the aggregate moves on to this version; or ``waiting`` for an earlier one; or ``stale``."""
-        position = self._found[aggregate]
-        if version != position + 1:
-            return "waiting" if version > position else "stale"
-        self._found[aggregate] = self._moved[aggregate] = version
-        return "now"
-
-    def save(self) -> None:
-        if self._moved:
-            self._tx.tell(
-                "update stream_position as at set version = moved.version"
-                " from unnest(%s::text[], %s::uuid[], %s::bigint[]) as moved (stream, aggregate_id, version)"
-                " where at.stream = moved.stream and at.aggregate_id = moved.aggregate_id",
-                (
-                    [stream for stream, _ in self._moved],
-                    [aggregate_id for _, aggregate_id in self._moved],
-                    list(self._moved.values()),
-                ),
-            )
-
-
-def _aggregate(envelope: Envelope) -> Aggregate:
-    return _stream(envelope), str(UUID(envelope["aggregateid"]))
-
-
-def _stream(envelope: Envelope) -> str:
-    stream: str = envelope["type"].rsplit(".", 1)[0]
-    return stream
 
 
 def backoff(attempts: int) -> float:

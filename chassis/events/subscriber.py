@@ -1,8 +1,7 @@
 """Taking events off the service's one queue: commit, then acknowledge.
 
-Events go to a few lanes by aggregate, so that one aggregate's events are taken in order and a slow handler holds back
-its lane only. A lane takes what is waiting for it: one event alone when there is no backlog, up to ``TOGETHER`` in
-one transaction when there is.
+Events go to a few lanes, so that one aggregate's events are taken in order and a slow handler holds back its lane only.
+A lane takes what is waiting for it: one event alone when there is no backlog, many in one transaction when there is.
 
 An event that cannot take effect now is kept in the inbox and acknowledged all the same; the keeper retries it. If the
 database is away, nothing can be kept: events go back to the queue and consuming pauses until the database answers.
@@ -10,64 +9,28 @@ The queue's delivery limit then leads to the parking queue, whose messages becom
 """
 
 import json
-from collections import deque
 from collections.abc import Sequence
-from time import monotonic
 from typing import Any
-from zlib import crc32
 
 import amqp
 import eventlet
 import psycopg
-from eventlet.event import Event as Signal
 from nameko.extensions import Entrypoint, SharedExtension
 
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
 from chassis.events.envelope import Undigestible, check
+from chassis.events.lanes import Arrival, Lane, Lanes
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.health import probes
 from chassis.observe.logs import log
 from chassis.observe.metrics import in_flight
-from chassis.pace import Pace
 from contracts.events import EVENTS
 from contracts.topology import parking_queue, queue
 
 #: Seconds between looks at a database that is away.
 DATABASE_PAUSE = 1.0
-#: At most so many events share a transaction; and so many wait in this process, per lane.
-TOGETHER = 100
-
-#: A message, its envelope if it has one, and else why not.
-Arrival = tuple[amqp.Message, dict[str, Any] | None, str]
-
-
-class Lane:
-    """What is waiting for one worker."""
-
-    def __init__(self) -> None:
-        self.waiting: deque[Arrival] = deque()
-        self.pace = Pace()
-        self._filled = Signal()
-
-    def put(self, arrival: Arrival) -> None:
-        self.waiting.append(arrival)
-        if not self._filled.ready():
-            self._filled.send()
-
-    def take(self) -> list[Arrival]:
-        """Wait until there is something; then as much of it as may share a transaction."""
-        while not self.waiting:
-            self._filled = Signal()
-            self._filled.wait()
-        most = min(len(self.waiting), TOGETHER, self.pace.may_share)
-        return [self.waiting.popleft() for _ in range(most)]
-
-    def empty(self) -> list[Arrival]:
-        """Give back what was not begun."""
-        rest, self.waiting = list(self.waiting), deque()
-        return rest
 
 
 class EventConsumer(SharedExtension):
@@ -80,10 +43,12 @@ class EventConsumer(SharedExtension):
         self.service = self.container.service_name
         self.tag = f"events-{new_id()}"
         self.link = Link(settings().amqp_uri, f"{self.service} events", self._consume)
-        self.lanes = [Lane() for _ in range(max(1, settings().pool // 2))]
+        self.lanes = Lanes(max(1, settings().pool // 2))
         self.consuming = False
         self.paused = False
         self.unsettled = 0
+        #: delivery tags of the channel that nothing has been said about, oldest first
+        self._open: dict[int, None] = {}
 
     def start(self) -> None:
         if self.consuming or settings().keeping:
@@ -91,7 +56,7 @@ class EventConsumer(SharedExtension):
         self.consuming = True
         probes["events"] = lambda: self.link.up
         self.container.spawn_managed_thread(self.link.run, identifier="events")
-        for lane in self.lanes:
+        for lane in self.lanes.all:
             self.container.spawn_managed_thread(lambda lane=lane: self._work(lane), identifier="event lane")
 
     def drain(self) -> None:
@@ -99,10 +64,9 @@ class EventConsumer(SharedExtension):
         if self.consuming:
             self.consuming = False
             self.link.cancel(self.tag, patience=2.0)
-            for lane in self.lanes:
-                rest = lane.empty()
-                self._give_back([message for message, _envelope, _reason in rest])
-                self._settled(len(rest))
+            rest = self.lanes.empty()
+            self._give_back([message for message, _envelope, _reason in rest])
+            self._settled(len(rest))
             while self.unsettled:
                 eventlet.sleep(0.02)
 
@@ -110,7 +74,8 @@ class EventConsumer(SharedExtension):
         self.link.close()
 
     def _consume(self, channel: amqp.Channel) -> None:
-        channel.basic_qos(0, TOGETHER * len(self.lanes), False)
+        self._open.clear()
+        channel.basic_qos(0, self.lanes.hold, False)
         channel.basic_consume(queue(self.service), consumer_tag=self.tag, callback=self._on_event)
         channel.basic_consume(parking_queue(self.service), consumer_tag=f"{self.tag}-parked", callback=self._on_parked)
         self.paused = False
@@ -129,8 +94,8 @@ class EventConsumer(SharedExtension):
     def _arrive(self, arrival: Arrival) -> None:
         self.unsettled += 1
         in_flight.labels("event").inc()
-        envelope = arrival[1]
-        self.lanes[crc32(envelope["aggregateid"].encode()) % len(self.lanes) if envelope else 0].put(arrival)
+        self._open[arrival[0].delivery_tag] = None
+        self.lanes.put(arrival)
 
     def _settled(self, events: int) -> None:
         self.unsettled -= events
@@ -140,14 +105,13 @@ class EventConsumer(SharedExtension):
         while True:
             batch = lane.take()
             messages = [message for message, _envelope, _reason in batch]
-            started = monotonic()
             try:
                 self._digest(batch)
             except psycopg.Error as problem:
                 self._pause(messages, problem)
             else:
                 self._acknowledge(messages)
-            lane.pace.took(len(batch), monotonic() - started)
+            self.lanes.done(lane, batch)
             self._settled(len(batch))
 
     def _digest(self, batch: Sequence[Arrival]) -> None:
@@ -165,19 +129,29 @@ class EventConsumer(SharedExtension):
     def _acknowledge(self, messages: Sequence[amqp.Message]) -> None:
         try:
             with self.link.writing() as channel:
-                for message in messages:
-                    if message.channel is channel:
-                        channel.basic_ack(message.delivery_tag)
+                tags = self._close(channel, messages)
+                oldest = next(iter(self._open), tags[-1] + 1 if tags else 0)
+                together = [tag for tag in tags if tag < oldest]
+                if together:  # everything up to here is settled: one word for all of it
+                    channel.basic_ack(together[-1], multiple=True)
+                for tag in tags[len(together) :]:
+                    channel.basic_ack(tag)
         except LinkDown:
             return  # the broker delivers them again; the inbox knows them
         failpoint("subscriber.after_ack")
 
+    def _close(self, channel: amqp.Channel, messages: Sequence[amqp.Message]) -> list[int]:
+        """The messages' delivery tags, ascending; those of a channel that is gone are gone with it."""
+        tags = sorted(message.delivery_tag for message in messages if message.channel is channel)
+        for tag in tags:
+            self._open.pop(tag, None)
+        return tags
+
     def _give_back(self, messages: Sequence[amqp.Message]) -> None:
         try:
             with self.link.writing() as channel:
-                for message in messages:
-                    if message.channel is channel:
-                        channel.basic_reject(message.delivery_tag, requeue=True)
+                for tag in self._close(channel, messages):
+                    channel.basic_reject(tag, requeue=True)
         except LinkDown:
             return  # the broker has them anyway
 

@@ -19,7 +19,7 @@ def inbox() -> None:
 
 def order() -> None:
     """Let every event pass as if it were the next of its aggregate."""
-    from chassis.events.inbox import Positions
+    from chassis.events.positions import Positions
 
     Positions.turn = lambda _self, _aggregate, _version: "now"  # type: ignore[method-assign]
 
