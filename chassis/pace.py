@@ -1,17 +1,14 @@
-"""How many pieces of work may share a transaction: as many as are likely to be done within ``SHARED_SECONDS``.
+"""How many pieces of work may share a transaction: as many as are likely to be done within a given time.
 
 What is not known yet is begun alone. So something slow holds others up once at most, and is on its own from then on.
 """
 
-#: About so long may a shared transaction last (seconds).
-SHARED_SECONDS = 0.2
-
 
 class Pace:
-    """How long one kind of work takes lately."""
+    """How long one kind of work takes lately; ``seconds``: about so long may a shared transaction last."""
 
-    def __init__(self) -> None:
-        self.seconds_each = SHARED_SECONDS
+    def __init__(self, seconds: float) -> None:
+        self._seconds = self.seconds_each = seconds
         self.known = False
 
     def took(self, count: int, seconds: float) -> None:
@@ -22,4 +19,4 @@ class Pace:
     @property
     def may_share(self) -> int:
         """At most so many of the kind in one transaction."""
-        return max(1, int(SHARED_SECONDS / self.seconds_each))
+        return max(1, int(self._seconds / self.seconds_each))

@@ -8,11 +8,13 @@ failure costs its neighbours time, never their effect.
 A kept event holds back the later ones of its aggregate only.
 """
 
+import json
 import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 
@@ -156,17 +158,11 @@ class Inbox:
         """Enter the events never seen before as done (their transaction decides); gives what says their ids."""
         asked = tx.ask(
             "insert into inbox (event_id, sub_district, type, stream, aggregate_id, aggregate_version, status, done_at)"
-            " select *, 'done', clock_timestamp()"
-            " from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::bigint[])"
+            " select id, subdistrict, type, stream, aggregateid, aggregateversion, 'done', clock_timestamp()"
+            " from jsonb_to_recordset(%s::jsonb)"
+            "  as arrived (id uuid, subdistrict uuid, type text, stream text, aggregateid uuid, aggregateversion bigint)"
             " on conflict (event_id) do nothing returning event_id",
-            (
-                [envelope["id"] for envelope in envelopes],
-                [envelope["subdistrict"] for envelope in envelopes],
-                [envelope["type"] for envelope in envelopes],
-                [stream_of(envelope) for envelope in envelopes],
-                [envelope["aggregateid"] for envelope in envelopes],
-                [int(envelope["aggregateversion"]) for envelope in envelopes],
-            ),
+            (json.dumps([{**_identity(envelope), "stream": stream_of(envelope)} for envelope in envelopes]),),
         )
         return lambda: {row["event_id"] for row in asked.fetchall()}
 
@@ -268,6 +264,10 @@ class Inbox:
             problem=repr(problem),
         )
         return status
+
+
+def _identity(envelope: Envelope) -> dict[str, Any]:
+    return {name: envelope[name] for name in ("id", "subdistrict", "type", "aggregateid", "aggregateversion")}
 
 
 def backoff(attempts: int) -> float:

@@ -16,6 +16,8 @@ from chassis.pace import Pace
 
 #: At most so many events share a transaction; and so many wait in a lane before the next one is used.
 TOGETHER = 100
+#: About so long may they be at it (seconds).
+SHARED_SECONDS = 0.2
 #: A lane that has been at the same work for so long (seconds) is held up.
 HELD_UP = 0.05
 
@@ -28,7 +30,7 @@ class Lane:
 
     def __init__(self) -> None:
         self.waiting: deque[Arrival] = deque()
-        self._pace = Pace()
+        self._pace = Pace(SHARED_SECONDS)
         self._began: float | None = None
         self._filled = Signal()
 

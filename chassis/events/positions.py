@@ -1,5 +1,6 @@
 """How far a subscriber has come with each aggregate, and what waits behind."""
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -26,20 +27,19 @@ class Positions:
 
     def __init__(self, tx: Transaction, aggregates: Iterable[Aggregate]) -> None:
         self._tx = tx
-        columns = [list(column) for column in zip(*sorted(set(aggregates)), strict=True)]
+        places = (json.dumps(sorted(set(aggregates))),)
         self._asked = tx.ask(
             "insert into stream_position as at (stream, aggregate_id, version)"
-            " select *, 0 from unnest(%s::text[], %s::uuid[])"
+            " select place ->> 0, (place ->> 1)::uuid, 0 from jsonb_array_elements(%s::jsonb) as place"
             " on conflict (stream, aggregate_id) do update set version = at.version"
             " returning stream, aggregate_id, version",
-            columns,
+            places,
         )
         # a statement of its own, after the locks: what another replica kept while we waited for them is seen
         self._asked_behind = tx.ask(
-            "select distinct stream, aggregate_id from inbox"
-            " join unnest(%s::text[], %s::uuid[]) as at (stream, aggregate_id) using (stream, aggregate_id)"
-            " where status = 'waiting'",
-            columns,
+            "select distinct stream, aggregate_id from jsonb_array_elements(%s::jsonb) as place"
+            " join inbox on stream = place ->> 0 and aggregate_id = (place ->> 1)::uuid where status = 'waiting'",
+            places,
         )
         self._moved: dict[Aggregate, int] = {}
 
@@ -66,12 +66,7 @@ class Positions:
     def save(self) -> None:
         if self._moved:
             self._tx.tell(
-                "update stream_position as at set version = moved.version"
-                " from unnest(%s::text[], %s::uuid[], %s::bigint[]) as moved (stream, aggregate_id, version)"
-                " where at.stream = moved.stream and at.aggregate_id = moved.aggregate_id",
-                (
-                    [stream for stream, _ in self._moved],
-                    [aggregate_id for _, aggregate_id in self._moved],
-                    list(self._moved.values()),
-                ),
+                "update stream_position set version = (moved ->> 2)::bigint from jsonb_array_elements(%s::jsonb) as moved"
+                " where stream = moved ->> 0 and aggregate_id = (moved ->> 1)::uuid",
+                (json.dumps([(*aggregate, version) for aggregate, version in self._moved.items()]),),
             )

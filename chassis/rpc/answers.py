@@ -5,7 +5,7 @@ A duplicate waits for the first and finds its answer; the same key with another 
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from chassis.database.session import Session
@@ -30,25 +30,24 @@ def enter(session: Session, claims: Sequence[Claim]) -> bool:
 
     Keys are entered in one order by everybody, so that no two transactions wait for each other.
     """
-    columns = [list(column) for column in zip(*map(astuple, sorted(claims)), strict=True)]
     entered = session.touch(
         "insert into idempotency (sub_district, account_id, method, key, request_digest)"
-        " select * from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[]) on conflict do nothing",
-        columns,
+        " select sub_district, account_id, method, key, digest from jsonb_to_recordset(%s::jsonb)"
+        "  as claim (sub_district uuid, account_id uuid, method text, key text, digest text)"
+        " on conflict do nothing",
+        (json.dumps([asdict(claim) for claim in sorted(claims)]),),
     )
     return entered == len(claims)
 
 
 def store(session: Session, answers: Sequence[tuple[Claim, Answer]]) -> None:
     """What each entered key was answered with."""
-    columns = [list(column) for column in zip(*(astuple(claim)[:4] for claim, _answer in answers), strict=True)]
     session.tell(
-        "update idempotency as at set answer = given.answer"
-        " from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::jsonb[])"
-        "  as given (sub_district, account_id, method, key, answer)"
+        "update idempotency as at set answer = given.answer from jsonb_to_recordset(%s::jsonb)"
+        "  as given (sub_district uuid, account_id uuid, method text, key text, answer jsonb)"
         " where at.sub_district = given.sub_district and at.account_id = given.account_id"
         "  and at.method = given.method and at.key = given.key",
-        [*columns, [json.dumps(answer) for _claim, answer in answers]],
+        (json.dumps([{**asdict(claim), "answer": answer} for claim, answer in answers]),),
     )
 
 

@@ -19,15 +19,15 @@ from eventlet.event import Event as Signal
 
 from chassis.observe.logs import log
 from chassis.observe.metrics import commands_together
-from chassis.pace import SHARED_SECONDS, Pace
+from chassis.pace import Pace
 
 if TYPE_CHECKING:
     from chassis.rpc.execution import Command, Done
 
 #: Transactions under way at once: one works while another waits for the disk.
 LEADERS = 2
-#: Commands in one transaction at most.
-MOST = 16
+#: Commands in one transaction at most, and about so long may they be at it (seconds).
+MOST, SHARED_SECONDS = 16, 1.0
 
 
 class Runner(Protocol):
@@ -53,7 +53,7 @@ class Together:
         self._waiting: deque[_Waiting] = deque()
         self._leaders = 0
         self._gathering = False
-        self._paces: defaultdict[str, Pace] = defaultdict(Pace)
+        self._paces: defaultdict[str, Pace] = defaultdict(lambda: Pace(SHARED_SECONDS))
 
     def join(self, command: "Command", runner: Runner) -> "Done":
         """Carry it out, with others or alone; what came of it, committed. Raises what ``run_alone`` raises."""
