@@ -98,7 +98,7 @@ REQUIRED = ("id", "type", "time", "subdistrict", "aggregateid", "aggregateversio
 
 
 def check(envelope: Any) -> dict[str, Any]:
-    """``envelope`` if it is one, so that it can at least be kept in the inbox; raises ``Undigestible``."""
+    """``envelope`` if it is one, its ids in their one form, so that the inbox can keep it; raises ``Undigestible``."""
     if not isinstance(envelope, dict):
         raise Undigestible("not an envelope")
     missing = [name for name in REQUIRED if name not in envelope]
@@ -106,7 +106,7 @@ def check(envelope: Any) -> dict[str, Any]:
         raise Undigestible(f"the envelope lacks {missing}")
     try:
         for name in ("id", "subdistrict", "aggregateid", "correlationid"):
-            uuid.UUID(envelope[name])
+            envelope[name] = str(uuid.UUID(envelope[name]))
         _producer, _stream, _what = envelope["type"].split(".")
         if not 1 <= int(envelope["aggregateversion"]) < 2**63:
             raise ValueError("aggregateversion")

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from chassis.database.session import Transaction
 
@@ -14,7 +13,7 @@ Aggregate = tuple[str, str]
 
 
 def aggregate_of(envelope: Envelope) -> Aggregate:
-    return stream_of(envelope), str(UUID(envelope["aggregateid"]))
+    return stream_of(envelope), envelope["aggregateid"]
 
 
 def stream_of(envelope: Envelope) -> str:

@@ -115,6 +115,7 @@ class Together:
 
     def _alone(self, command: "Command", runner: Runner) -> "Done":
         began = monotonic()
-        done = runner.run_alone(command)
-        self._paces[command.rpc.name].took(1, monotonic() - began)
-        return done
+        try:
+            return runner.run_alone(command)
+        finally:
+            self._paces[command.rpc.name].took(1, monotonic() - began)

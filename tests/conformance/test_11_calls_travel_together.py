@@ -69,6 +69,27 @@ def test_a_process_killed_amid_joined_calls_loses_no_command(stage: Stage, place
     assert {row["version"] for row in stage.rows("specimen", "select version from thing")} == {1}
 
 
+def test_a_refusal_or_a_failure_among_commands_that_commit_together_is_nobody_elses(stage: Stage) -> None:
+    puts, refused, broken = ([new_id() for _ in range(count)] for count in (24, 4, 2))
+    calls: list[tuple[str, float, dict[str, object]]] = []
+    for method, things in (("put", puts), ("refuse", refused), ("break", broken)):
+        calls += [
+            (f"specimen.{method}_thing", 15.0, {"thing_id": one, "value": "v", "idempotency_key": one})
+            for one in things
+        ]
+    with stage.running("specimen-serve") as running:
+        outcomes(call_all(stage, calls[:1]))  # known to be quick from here on
+        found = outcomes(call_all(stage, calls))
+        assert running["specimen-serve"].metric("wutong_commands_together_total") > 1
+    assert all("result" in one for one in found[:24])
+    assert {one["code"] for one in found[24:28]} == {"specimen_refused"}
+    assert {one["problem"] for one in found[28:]} == {"RemoteFailure"}
+    assert {row["thing"]: row["version"] for row in stage.rows("specimen", _THINGS)} == dict.fromkeys(puts, 1)
+
+
+_THINGS = "select thing_id::text as thing, version from thing"
+
+
 def test_what_is_no_joined_message_is_refused_and_harms_nobody(stage: Stage, caller: Caller) -> None:
     with stage.running("specimen-serve"):
         for body in ("[]", "{}", "null", "[[1]]", '[["i", "specimen.sleep", {}, {}, "soon"]]', "not json"):

@@ -18,6 +18,7 @@ def main(token: str, calls: str) -> None:
     import nameko
     from nameko.containers import ServiceContainer
 
+    import tests.specimen.contracts  # noqa: F401 - the refusals it may be answered with
     from chassis.config import settings
     from chassis.observe import logs
     from chassis.rpc.client import RpcClient
