@@ -13,7 +13,8 @@ import select
 import socket
 import sys
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +57,8 @@ class _Line:
 
     def send(self, request: bytes, began: float) -> None:
         self.began, self.busy = began, True
-        self.socket.send(request)  # small: it fits the socket's buffer, or the connection is dead
+        with suppress(OSError):  # the other side has closed: ``answer`` says so
+            self.socket.send(request)  # small: it fits the socket's buffer
 
     def answer(self) -> int | None:
         """The status once the whole answer is there; None before; 0 when the other side has closed."""
@@ -93,6 +95,7 @@ class Generator:
         self._sent = self.answered = self.all_answered = self.broken = 0
         self.statuses: Counter[int] = Counter()
         self.latencies: list[float] = []
+        self._latencies_of: defaultdict[int, list[float]] = defaultdict(list)
         self._poll = select.epoll()
         self._lines: dict[int, _Line] = {}
         for _ in range(order.connections):
@@ -166,6 +169,7 @@ class Generator:
                 self.answered += 1
                 self.statuses[status] += 1
                 self.latencies.append(now - line.began)
+                self._latencies_of[status].append(now - line.began)
             free.append(line)
         return free
 
@@ -190,16 +194,19 @@ class Generator:
             "unexpected": self.answered - self.statuses[self.order.expect],
             "statuses": {str(status): count for status, count in self.statuses.items()},
             "broken": self.broken,
-            "p50_ms": self._at(0.50),
-            "p90_ms": self._at(0.90),
-            "p99_ms": self._at(0.99),
+            "p50_ms": _at(self.latencies, 0.50),
+            "p90_ms": _at(self.latencies, 0.90),
+            "p99_ms": _at(self.latencies, 0.99),
+            "p99_ms_of": {str(status): _at(sorted(took), 0.99) for status, took in self._latencies_of.items()},
             "cpu_seconds": used.ru_utime + used.ru_stime,
         }
 
-    def _at(self, share: float) -> float:
-        if not self.latencies:
-            return 0.0
-        return round(self.latencies[min(len(self.latencies) - 1, int(len(self.latencies) * share))] * 1000, 3)
+
+def _at(latencies: list[float], share: float) -> float:
+    """Milliseconds within which this share was answered; of latencies in order."""
+    if not latencies:
+        return 0.0
+    return round(latencies[min(len(latencies) - 1, int(len(latencies) * share))] * 1000, 3)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The one HTTP entrypoint: every request comes in here and leaves here, answered, measured and logged.
 
-A full house sheds at the door: 503 with Retry-After before any work begins. Health, metrics and documents are
+A full house, or one full for the service asked for, sheds at the door: 503 with Retry-After before any work begins. Health, metrics and documents are
 answered beside the work, so they can be read when the house is full. Work is done in the greenlet of its connection:
 a worker of its own would add a switch and nothing else, since every wait in it is a wait of this one client.
 """
@@ -11,7 +11,7 @@ from time import perf_counter
 from nameko.extensions import Entrypoint
 
 from chassis.observe.logs import log
-from chassis.observe.metrics import in_flight, refused
+from chassis.observe.metrics import refused
 from contracts.refusals import Refusal
 from gateway.cache.reading import subject_of
 from gateway.config import settings
@@ -24,6 +24,7 @@ from gateway.http.server import Server
 from gateway.http.tally import Tally
 from gateway.http.traces import trace_id_of
 from gateway.pages import Pages
+from gateway.places import Places
 from gateway.router import Router
 from gateway.routes import ROUTES
 
@@ -34,9 +35,7 @@ class Front(Entrypoint):
     """``@front`` on the service's method that performs a ``Work``."""
 
     def setup(self) -> None:
-        self._at_work = 0
-        self._most_at_work = settings().most_at_work
-        self._in_flight = in_flight.labels("http")
+        self._places = Places(settings().most_at_work, settings().most_for_one)
         self._house = next(found for found in self.container.dependencies if isinstance(found, House))
         self._router = Router(ROUTES)
         self._pages = Pages(self._house)
@@ -81,9 +80,9 @@ class Front(Entrypoint):
                 return page
             route, path = self._router.match("GET" if request.method == "HEAD" else request.method, request.path)
             name = route.name
-            self._shed()
+            self._places.require(route.service)
             work = prepare(self._house, request, route, path)
-            self._shed()
+            self._places.require(route.service)
             if route.feeds and work.principal is not None:
                 subject = subject_of(route, work.principal.sub_district, work.values)
                 return name, self._house.cache.fetch(request, route, subject, partial(self._perform, work))
@@ -95,19 +94,10 @@ class Front(Entrypoint):
             log.exception("request_failed", route=name, trace_id=request.trace_id)
             return name, response.of_refusal(Refusal("internal"), request.language, request.trace_id)
 
-    def _shed(self) -> None:
-        if self._at_work >= self._most_at_work:
-            raise Refusal("overloaded")
-
     def _perform(self, work: Work) -> Response:
-        self._at_work += 1
-        self._in_flight.inc()
-        try:
+        with self._places.taken(work.route.service):
             answer: Response = self._work(work)
             return answer
-        finally:
-            self._at_work -= 1
-            self._in_flight.dec()
 
 
 front = Front.decorator
