@@ -20,6 +20,7 @@ from chassis.observe.logs import log
 from chassis.rpc.client import RpcClient
 from chassis.rpc.wire import OutcomeUnknown, Unavailable
 from contracts.refusals import Refusal
+from gateway.turns import Turns
 
 #: Seconds before a call is tried again; each pause is twice the one before, up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 1.0
@@ -31,28 +32,12 @@ MOST_A_SECOND = 200
 repeated = Counter("wutong_calls_repeated_total", "Calls tried again", ["service"])
 
 
-class Turns:
-    """Hands out moments, so many a second, in the order they are asked for."""
-
-    def __init__(self, most_a_second: float = MOST_A_SECOND) -> None:
-        self._between = 1 / most_a_second
-        self._last = 0.0
-
-    def take(self, now: float, before: float) -> float | None:
-        """The next free moment; None, and none is used up, when there is none left ``before`` then."""
-        moment = max(now, self._last + self._between)
-        if moment >= before:
-            return None
-        self._last = moment
-        return moment
-
-
 class Caller(RpcClient):
     """``bus.call`` as the chassis has it, tried again as long as ``timeout`` allows."""
 
     def setup(self) -> None:
         super().setup()
-        self._turns = Turns()
+        self._turns = Turns(MOST_A_SECOND)
 
     def call(
         self, method: str, kwargs: Mapping[str, Any], context: Mapping[str, Any], timeout: float | None = None

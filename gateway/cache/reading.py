@@ -21,7 +21,7 @@ from gateway.http.response import Response
 from gateway.routing import Route
 
 CACHE_CONTROL = "public, max-age=1"
-#: Readers who wait at once for what others asked: they cost a connection each, and no more than half of all.
+#: Readers who wait at once for what others asked: they cost a connection each, and others need some too.
 MOST_JOINED = 1000
 
 answers = Counter("wutong_read_cache_answers_total", "Public reads: from memory, asked for, waited for", ["outcome"])

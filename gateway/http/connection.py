@@ -5,6 +5,7 @@ it. A client that is still sending when it is answered gets to read that answer 
 """
 
 import socket
+import time
 from functools import partial
 from math import inf
 from time import monotonic
@@ -30,6 +31,8 @@ class Answering(Protocol):
     def answer(self, request: Request) -> Response: ...
 
     def answer_broken(self) -> Response: ...
+
+    def answer_full(self) -> Response: ...
 
 
 class Connection:
@@ -86,6 +89,9 @@ class Connection:
         self._send(answer.whole(request, last))
         if not incoming.complete:
             self._linger()
+        elif answer.rest and not last:
+            self.until = inf
+            time.sleep(answer.rest)
         return not last
 
     def _next(self) -> Incoming | None:

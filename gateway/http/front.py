@@ -6,7 +6,7 @@ a worker of its own would add a switch and nothing else, since every wait in it 
 """
 
 from functools import partial
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from nameko.extensions import Entrypoint
 
@@ -27,8 +27,14 @@ from gateway.pages import Pages
 from gateway.places import Places
 from gateway.router import Router
 from gateway.routes import ROUTES
+from gateway.turns import Turns
 
 NO_ROUTE = "-"
+#: Requests a second that are read in vain: saying no costs a third of saying yes. A connection that was turned away is
+#: left alone until its turn, a second at most (what Retry-After says), so those who do not wait leave room for the work.
+MOST_IN_VAIN, LONGEST_REST = 2000, 1.0
+#: Seconds; who is left alone is listened to again together with others: waking up for each would cost the same again.
+TOGETHER = 0.1
 
 
 class Front(Entrypoint):
@@ -39,6 +45,7 @@ class Front(Entrypoint):
         self._house = next(found for found in self.container.dependencies if isinstance(found, House))
         self._router = Router(ROUTES)
         self._pages = Pages(self._house)
+        self._turns = Turns(MOST_IN_VAIN)
         self._tally = Tally()
         self._server = Server(self)
 
@@ -62,8 +69,14 @@ class Front(Entrypoint):
 
     def answer_broken(self) -> Response:
         """The answer to what is not HTTP."""
+        return self._answer_unread(Refusal("bad_request", reason_zh="HTTP 格式", reason_en="it is not HTTP"))
+
+    def answer_full(self) -> Response:
+        """The answer to a connection more than can be taken."""
+        return self._answer_unread(Refusal("overloaded"))
+
+    def _answer_unread(self, refusal: Refusal) -> Response:
         trace_id, _ = trace_id_of("")
-        refusal = Refusal("bad_request", reason_zh="HTTP 格式", reason_en="it is not HTTP")
         refused.labels(NO_ROUTE, refusal.code).inc()
         answer = response.of_refusal(refusal, "zh", trace_id)
         self._tally.tell(trace_id, "-", NO_ROUTE, answer, 0.0)
@@ -89,10 +102,19 @@ class Front(Entrypoint):
             return name, self._perform(work)
         except Refusal as refusal:
             refused.labels(name, refusal.code).inc()
-            return name, response.of_refusal(refusal, request.language, request.trace_id)
+            answer = response.of_refusal(refusal, request.language, request.trace_id)
+            if refusal.code == "overloaded":
+                answer.rest = self._rest()
+            return name, answer
         except Exception:  # noqa: BLE001 - the last line of defence: logged, and answered without its text
             log.exception("request_failed", route=name, trace_id=request.trace_id)
             return name, response.of_refusal(Refusal("internal"), request.language, request.trace_id)
+
+    def _rest(self) -> float:
+        """Seconds until a connection that was turned away is listened to again: its turn among all of them."""
+        now = monotonic()
+        turn = min(self._turns.take(now), now + LONGEST_REST)
+        return (turn // TOGETHER + 1) * TOGETHER - now
 
     def _perform(self, work: Work) -> Response:
         with self._places.taken(work.route.service):

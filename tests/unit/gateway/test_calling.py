@@ -9,7 +9,8 @@ import pytest
 from chassis.rpc.wire import OutcomeUnknown, RemoteFailure, Unavailable
 from contracts.refusals import Refusal
 from gateway import calling
-from gateway.calling import Tries, Turns
+from gateway.calling import Tries
+from gateway.turns import Turns
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,7 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def trying(seconds: float = 5.0) -> Tries:
-    return Tries("property.get_compound", time.monotonic() + seconds, Turns())
+    return Tries("property.get_compound", time.monotonic() + seconds, Turns(200))
 
 
 def saying(*outcomes: Any) -> Callable[[float], Any]:

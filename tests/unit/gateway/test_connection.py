@@ -32,6 +32,9 @@ class House:
     def answer_broken(self) -> Response:
         return Response(400, b"broken")
 
+    def answer_full(self) -> Response:
+        return Response(503, b"full")
+
 
 class Line:
     """The client's end, and the connection served in a thread."""
@@ -179,6 +182,17 @@ def test_a_house_that_drains_says_so_with_the_next_answer(line: Line) -> None:
     line.connection.closing = True
     line.send(b"GET /b HTTP/1.1\r\nHost: x\r\n\r\n")
     assert b"Connection: close" in line.rest()
+
+
+def test_who_was_turned_away_is_left_alone_for_a_while_and_heard_again(line: Line) -> None:
+    line.house.how = lambda _request: Response(503, b"full", rest=0.5)
+    line.send(b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert line.receive(b"full").startswith(b"HTTP/1.1 503"), "answered at once"
+    line.house.how = lambda request: Response(200, request.path.encode())
+    answered = time.monotonic()
+    line.send(b"GET /b HTTP/1.1\r\nHost: x\r\n\r\n")
+    line.receive(b"/b")
+    assert 0.3 < time.monotonic() - answered < 3.0
 
 
 def test_a_target_with_its_host_means_the_same_path(line: Line) -> None:
