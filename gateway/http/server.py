@@ -23,8 +23,6 @@ BACKLOG = 512
 BESIDE = 500
 #: Seconds between two looks at who has waited too long.
 WATCH_EVERY = 0.5
-#: Seconds a busy connection gets to send one more request, which is answered with ``Connection: close``.
-LAST_REQUEST = 0.3
 #: Connections told so at once, and seconds they get to hear it; beyond, nobody is told anything.
 MOST_TURNED_AWAY, HEARS_WITHIN = 200, 1.0
 
@@ -113,8 +111,7 @@ class Server:
         """Close connections between two requests; those at work close when they have answered."""
         for connection in tuple(self._connections):
             connection.closing = True
-            if connection.idle_since is not None and now - connection.idle_since > LAST_REQUEST:
-                connection.cut()
+            connection.send_away(now)
 
 
 def _descriptors(wanted: int) -> int:
