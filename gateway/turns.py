@@ -8,12 +8,15 @@ class Turns:
 
     def __init__(self, most_a_second: float) -> None:
         self._between = 1 / most_a_second
-        self._last = 0.0
+        self._next = 0.0
 
-    def take(self, now: float, before: float = inf) -> float | None:
-        """The next free moment; None, and none is used up, when there is none left ``before`` then."""
-        moment = max(now, self._last + self._between)
+    def take(self, now: float, before: float = inf, slowed: float = 1.0) -> float | None:
+        """The next free moment; None, and none is used up, when there is none left ``before`` then.
+
+        The one after it is ``slowed`` times as far away as usual.
+        """
+        moment = max(now, self._next)
         if moment >= before:
             return None
-        self._last = moment
+        self._next = moment + self._between * slowed
         return moment

@@ -6,12 +6,13 @@ a worker of its own would add a switch and nothing else, since every wait in it 
 """
 
 from functools import partial
+from math import ceil
 from time import monotonic, perf_counter
 
 from nameko.extensions import Entrypoint
 
 from chassis.observe.logs import log
-from chassis.observe.metrics import refused
+from chassis.observe.metrics import hub_lag, refused
 from contracts.refusals import Refusal
 from gateway.cache.reading import subject_of
 from gateway.config import settings
@@ -30,9 +31,10 @@ from gateway.routes import ROUTES
 from gateway.turns import Turns
 
 NO_ROUTE = "-"
-#: Requests a second that are read in vain: saying no costs a third of saying yes. A connection that was turned away is
-#: left alone until its turn, a second at most (what Retry-After says), so those who do not wait leave room for the work.
-MOST_IN_VAIN, LONGEST_REST = 2000, 1.0
+#: Requests a second that are read in vain; half as many while the hub is ``LATE`` seconds late, a third at twice that.
+#: Saying no costs a third of saying yes: a connection that was turned away is left alone until its turn, as long as
+#: Retry-After says at most, so those who do not wait leave room for the work.
+MOST_IN_VAIN, LATE, LONGEST_REST = 2000, 0.05, 2.0
 #: Seconds; who is left alone is listened to again together with others: waking up for each would cost the same again.
 TOGETHER = 0.1
 
@@ -105,6 +107,7 @@ class Front(Entrypoint):
             answer = response.of_refusal(refusal, request.language, request.trace_id)
             if refusal.code == "overloaded":
                 answer.rest = self._rest()
+                answer.headers["Retry-After"] = str(ceil(answer.rest))
             return name, answer
         except Exception:  # noqa: BLE001 - the last line of defence: logged, and answered without its text
             log.exception("request_failed", route=name, trace_id=request.trace_id)
@@ -113,8 +116,8 @@ class Front(Entrypoint):
     def _rest(self) -> float:
         """Seconds until a connection that was turned away is listened to again: its turn among all of them."""
         now = monotonic()
-        turn = min(self._turns.take(now), now + LONGEST_REST)
-        return (turn // TOGETHER + 1) * TOGETHER - now
+        turn = self._turns.take(now, slowed=1 + hub_lag._value.get() / LATE)
+        return (min(turn, now + LONGEST_REST) // TOGETHER + 1) * TOGETHER - now
 
     def _perform(self, work: Work) -> Response:
         with self._places.taken(work.route.service):

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.stack
 PLACES, CROWD = 20, 1000
 #: Seconds within which whoever is let in is served, and whoever is not is told, on a machine busy with other tests.
 SERVED, TOLD = 3.0, 3.0
+#: Seconds a crowd that does not wait as told is left alone at most, before it is told again.
+LEFT_ALONE = 2.1
 #: MB that a second rush may add to what the first has left.
 FLAT = 12.0
 
@@ -82,7 +84,7 @@ def test_who_does_not_wait_as_told_keeps_nobody_from_being_served(
     assert resident(gateway) < after_the_first + FLAT
     for rushed in (first, second):
         assert set(rushed["statuses"]) == {"200", "503"}
-        assert rushed["p99_ms_of"]["503"] < TOLD * 1000
+        assert rushed["p99_ms_of"]["503"] < (LEFT_ALONE + TOLD) * 1000
         assert rushed["statuses"]["200"] > quiet["statuses"]["200"] / 10
         assert rushed["served_connections"] > 2 * PLACES, "not always the same"
 

@@ -87,17 +87,3 @@ def test_what_may_have_happened_is_unknown_until_a_service_says_otherwise(after:
 def test_an_expired_token_alone_is_said() -> None:
     with pytest.raises(Refusal):
         trying().run(saying(Unavailable(), Refusal("token_expired")))
-
-
-def test_all_together_try_no_more_often_than_so_many_a_second() -> None:
-    turns = Turns(most_a_second=100)
-    moments = [turns.take(now=50.0, before=60.0) for _ in range(200)]
-    assert moments == sorted(moments) and moments[-1] == pytest.approx(51.99)
-    assert turns.take(now=58.0, before=60.0) == 58.0, "nothing is saved up"
-
-
-def test_who_would_come_too_late_takes_no_turn_from_others() -> None:
-    turns = Turns(most_a_second=1)
-    assert turns.take(now=50.0, before=60.0) == 50.0
-    assert turns.take(now=50.1, before=50.5) is None
-    assert turns.take(now=50.2, before=60.0) == 51.0
