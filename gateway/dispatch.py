@@ -16,11 +16,11 @@ import psycopg
 from marshmallow import ValidationError
 
 from chassis.principal import Principal, verify
-from chassis.rpc.client import RpcClient
 from chassis.rpc.execution import invalid as unfit
 from chassis.rpc.wire import OutcomeUnknown, Unavailable
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
+from gateway.calling import Caller
 from gateway.files.directory import Upload
 from gateway.files.evidence import require_stored
 from gateway.files.receiving import receive
@@ -33,7 +33,7 @@ from gateway.http.response import Response
 from gateway.operations import OPERATIONS, Call, contract_of, is_upload, needs_account, needs_key
 from gateway.routing import Route
 
-#: Seconds a service has for a query, and for a command.
+#: Seconds a query may take, and a command, however often they are tried.
 QUERY_DEADLINE, COMMAND_DEADLINE = 10.0, 25.0
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -82,7 +82,7 @@ def prepare(house: House, request: Request, route: Route, found: Mapping[str, st
     return Work(request, route, contract, principal, token, values, language, key, matched, upload)
 
 
-def perform(house: House, bus: RpcClient, work: Work) -> Response:
+def perform(house: House, bus: Caller, work: Work) -> Response:
     """Carry the work out."""
     try:
         if work.principal is not None:
@@ -122,7 +122,7 @@ def _caller(
     return token, verify(token)
 
 
-def _call(house: House, bus: RpcClient, work: Work) -> Any:
+def _call(house: House, bus: Caller, work: Work) -> Any:
     operation = OPERATIONS.get(work.route.rpc)
     if operation is not None:
         call = Call(

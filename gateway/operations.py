@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from chassis.principal import Principal
-from chassis.rpc.client import RpcClient
 from chassis.rpc.execution import Call as Execution
 from contracts.roles import ROLES, Level
 from contracts.rpcs import RPCS, Rpc
+from gateway.calling import Caller
 from gateway.routing import Route
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Call:
     context: Mapping[str, Any]
     address: str
     idempotency_key: str | None
-    bus: RpcClient
+    bus: Caller
     upload: "Upload | None" = None
 
 

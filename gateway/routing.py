@@ -44,6 +44,11 @@ class Route:
         return f"{self.method} {self.path}"
 
     @cached_property
+    def service(self) -> str:
+        """Who does the work: one of the services, or ``gateway``."""
+        return self.rpc.partition(".")[0]
+
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names in braces, in order."""
         return tuple(PARAMETER.findall(self.path))

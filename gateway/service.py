@@ -1,6 +1,6 @@
 """The gateway as a nameko service: one entrypoint, one method."""
 
-from chassis.rpc.client import RpcClient
+from gateway.calling import Caller
 from gateway.dispatch import Work, perform
 from gateway.house import House
 from gateway.http.front import front
@@ -11,7 +11,7 @@ class GatewayService:
     """Answers HTTP; ``python -m chassis serve gateway.service:GatewayService``."""
 
     name = "gateway"
-    bus = RpcClient()
+    bus = Caller()
     house = House()
 
     @front

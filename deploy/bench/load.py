@@ -13,8 +13,10 @@ import select
 import socket
 import sys
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
+from contextlib import suppress
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Any
 
 #: Where the key of a request goes; as long as a key is.
@@ -37,6 +39,8 @@ class Order:
     seconds: float = 10.0
     warmup: float = 1.0
     rate: float | None = None
+    #: Whether who is told to come back later (Retry-After) does so; else it asks again at once.
+    obeying: bool = False
 
 
 class _Line:
@@ -44,6 +48,10 @@ class _Line:
 
     def __init__(self, order: Order) -> None:
         self._address = (order.host, order.port)
+        #: whether it was ever answered as expected
+        self.served = False
+        #: seconds it was told to stay away
+        self.told = 0.0
         self.open()
 
     def open(self) -> None:
@@ -56,7 +64,8 @@ class _Line:
 
     def send(self, request: bytes, began: float) -> None:
         self.began, self.busy = began, True
-        self.socket.send(request)  # small: it fits the socket's buffer, or the connection is dead
+        with suppress(OSError):  # the other side has closed: ``answer`` says so
+            self.socket.send(request)  # small: it fits the socket's buffer
 
     def answer(self) -> int | None:
         """The status once the whole answer is there; None before; 0 when the other side has closed."""
@@ -73,11 +82,11 @@ class _Line:
         if end < 0:
             return None
         head = self.buffer[:end].lower()
-        at = head.find(b"content-length:")
-        length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+        length = _number(head, b"\r\ncontent-length:")
         if len(self.buffer) < end + 4 + length:
             return None
         status = int(head[9:12])
+        self.told = _number(head, b"\r\nretry-after:")
         self.buffer = b""
         self.busy = False
         return status
@@ -93,6 +102,7 @@ class Generator:
         self._sent = self.answered = self.all_answered = self.broken = 0
         self.statuses: Counter[int] = Counter()
         self.latencies: list[float] = []
+        self._latencies_of: defaultdict[int, list[float]] = defaultdict(list)
         self._poll = select.epoll()
         self._lines: dict[int, _Line] = {}
         for _ in range(order.connections):
@@ -121,12 +131,17 @@ class Generator:
         return self._result(time.perf_counter() - started)
 
     def _as_many_as_possible(self, end: float) -> None:
-        now = time.perf_counter()
+        now, away = time.perf_counter(), list[tuple[float, int, _Line]]()
         for line in self._lines.values():
             line.send(self._next(), now)
         while (now := time.perf_counter()) < end:
-            for line in self._answered(0.1):
-                line.send(self._next(), time.perf_counter())
+            for line in self._answered(min(0.1, max(0.0, away[0][0] - now)) if away else 0.1):
+                if self.order.obeying and line.told:
+                    heappush(away, (time.perf_counter() + line.told, id(line), line))
+                else:
+                    line.send(self._next(), time.perf_counter())
+            while away and away[0][0] <= time.perf_counter():
+                heappop(away)[2].send(self._next(), time.perf_counter())
         deadline = end + 10
         while any(line.busy for line in self._lines.values()) and time.perf_counter() < deadline:
             self._answered(0.1, late=True)
@@ -162,10 +177,12 @@ class Generator:
                     free.append(line)
                 continue
             self.all_answered += 1
+            line.served |= status == self.order.expect
             if line.began >= self._measured_from and not late:
                 self.answered += 1
                 self.statuses[status] += 1
                 self.latencies.append(now - line.began)
+                self._latencies_of[status].append(now - line.began)
             free.append(line)
         return free
 
@@ -190,16 +207,26 @@ class Generator:
             "unexpected": self.answered - self.statuses[self.order.expect],
             "statuses": {str(status): count for status, count in self.statuses.items()},
             "broken": self.broken,
-            "p50_ms": self._at(0.50),
-            "p90_ms": self._at(0.90),
-            "p99_ms": self._at(0.99),
+            "served_connections": sum(line.served for line in self._lines.values()),
+            "p50_ms": _at(self.latencies, 0.50),
+            "p90_ms": _at(self.latencies, 0.90),
+            "p99_ms": _at(self.latencies, 0.99),
+            "p99_ms_of": {str(status): _at(sorted(took), 0.99) for status, took in self._latencies_of.items()},
             "cpu_seconds": used.ru_utime + used.ru_stime,
         }
 
-    def _at(self, share: float) -> float:
-        if not self.latencies:
-            return 0.0
-        return round(self.latencies[min(len(self.latencies) - 1, int(len(self.latencies) * share))] * 1000, 3)
+
+def _number(head: bytes, name: bytes) -> int:
+    """The number in a header of a head in small letters; 0 where there is none."""
+    at = head.find(name)
+    return int(head[at + len(name) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+
+
+def _at(latencies: list[float], share: float) -> float:
+    """Milliseconds within which this share was answered; of latencies in order."""
+    if not latencies:
+        return 0.0
+    return round(latencies[min(len(latencies) - 1, int(len(latencies) * share))] * 1000, 3)
 
 
 if __name__ == "__main__":

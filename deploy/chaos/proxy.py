@@ -6,7 +6,7 @@
         wire.cut()                  # both ends see a reset
 
 A dead wire is dead for the connections it carries; new ones pass, as through a firewall that has forgotten the old
-ones, unless it is ``dark`` for them too.
+ones, unless it is ``dark`` for them too, or ``refusing`` them as a machine does where nobody listens.
 """
 
 import socket
@@ -28,6 +28,7 @@ class Proxy:
         #: Whether it is dead for new connections too; and the words from which on it is, once they pass.
         self.dark = False
         self.dark_from: bytes | None = None
+        self.refusing = False
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
@@ -78,6 +79,9 @@ class Proxy:
                 near, _ = self._listening.accept()
             except OSError:
                 return  # closed
+            if self.refusing:
+                near.close()
+                continue
             try:
                 far = socket.create_connection(self._server, timeout=5)
             except OSError:

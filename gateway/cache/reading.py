@@ -12,14 +12,17 @@ from uuid import UUID
 from eventlet.event import Event
 from prometheus_client import Counter, Gauge
 
+from contracts.refusals import Refusal
 from gateway.cache.feed import Feed
-from gateway.cache.store import Store, Subject
+from gateway.cache.store import Question, Store, Subject
 from gateway.http import conditions
 from gateway.http.request import Request
 from gateway.http.response import Response
 from gateway.routing import Route
 
 CACHE_CONTROL = "public, max-age=1"
+#: Readers who wait at once for what others asked: they cost a connection each, and others need some too.
+MOST_JOINED = 1000
 
 answers = Counter("wutong_read_cache_answers_total", "Public reads: from memory, asked for, waited for", ["outcome"])
 heard = Counter("wutong_read_cache_events_total", "Events that made kept answers old")
@@ -47,6 +50,7 @@ class ReadCache:
     def __init__(self, uri: str, streams: Iterable[str]) -> None:
         self._store = Store(monotonic())
         self.feed = Feed(uri, streams, self._on_heard, self.flush)
+        self._waiting = 0
         self._hit, self._miss, self._joined = (answers.labels(outcome) for outcome in ("hit", "miss", "joined"))
 
     def find(self, request: Request) -> Ready | None:
@@ -57,13 +61,14 @@ class ReadCache:
         return ready
 
     def fetch(self, request: Request, route: Route, subject: Subject, perform: Callable[[], Response]) -> Response:
-        """Have it performed, or wait for the same being performed; keep what comes of it. Raises what it raises."""
+        """Have it performed, or wait for the same being performed; keep what comes of it.
+
+        Raises what it raises; refuses ``overloaded`` when too many wait already.
+        """
         key = (request.path, request.query, request.language)
         question, ours = self._store.ask(key, subject, monotonic())
         if not ours:
-            self._joined.inc()
-            answered: Ready = question.waiting.wait()
-            return answered.to(request)
+            return self._join(question).to(request)
         self._miss.inc()
         question.waiting = Event()
         try:
@@ -76,6 +81,17 @@ class ReadCache:
         kept.set(len(self._store))
         question.waiting.send(ready)
         return ready.to(request)
+
+    def _join(self, question: Question) -> Ready:
+        if self._waiting >= MOST_JOINED:
+            raise Refusal("overloaded")
+        self._joined.inc()
+        self._waiting += 1
+        try:
+            answered: Ready = question.waiting.wait()
+            return answered
+        finally:
+            self._waiting -= 1
 
     def flush(self) -> None:
         """Forget everything: something may have changed that was not heard of."""

@@ -4,7 +4,11 @@ No timer is set for a request: every wait writes down until when it may last, an
 it. A client that is still sending when it is answered gets to read that answer (lingering close).
 """
 
+import fcntl
 import socket
+import sys
+import termios
+import time
 from functools import partial
 from math import inf
 from time import monotonic
@@ -20,6 +24,8 @@ from gateway.http.response import Response
 SILENCE, HEAD, BODY = 20.0, 60.0, 60.0
 #: After an early answer: how long, and how much of what is still being sent, is read and thrown away.
 LINGER_SECONDS, LINGER_BYTES = 3.0, 16 * 1024 * 1024
+#: While the house drains, seconds: for one more request, which is answered as the last, and for hearing the goodbye.
+LAST_REQUEST, GOODBYE = 0.3, 0.3
 PIECE = 64 * 1024
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -31,6 +37,8 @@ class Answering(Protocol):
 
     def answer_broken(self) -> Response: ...
 
+    def answer_full(self) -> Response: ...
+
 
 class Connection:
     """``until``: when its wait is over; ``idle_since``: since when it stands between two requests."""
@@ -40,7 +48,7 @@ class Connection:
         self._address = address
         self._house = house
         self._reader = Reader()
-        self._reading_body = False
+        self._reading_body = self._said_goodbye = False
         #: set while the server drains: the next answer is the last
         self.closing = False
         self.until = inf
@@ -64,6 +72,17 @@ class Connection:
         if now > self.until:
             self.cut(socket.SHUT_RD if self._reading_body else socket.SHUT_RDWR)
 
+    def send_away(self, now: float) -> None:
+        """Say goodbye to who has been idle for a while, unless their next request is here: it is answered first.
+
+        Only our side is closed. Should a request cross the goodbye on its way, nothing is done for it: no answer could
+        follow, and so the client may take it as not having happened.
+        """
+        if self.idle_since is None or now - self.idle_since <= LAST_REQUEST or _unread(self._sock):
+            return
+        self._said_goodbye, self.idle_since, self.until = True, None, now + GOODBYE
+        self.cut(socket.SHUT_WR)
+
     def cut(self, how: int = socket.SHUT_RDWR) -> None:
         try:
             self._sock.shutdown(how)
@@ -86,6 +105,9 @@ class Connection:
         self._send(answer.whole(request, last))
         if not incoming.complete:
             self._linger()
+        elif answer.rest and not last:
+            self.until = inf
+            time.sleep(answer.rest)
         return not last
 
     def _next(self) -> Incoming | None:
@@ -96,7 +118,7 @@ class Connection:
             head_by = now + HEAD
             while incoming is None:
                 piece = self._sock.recv(PIECE)
-                if not piece:
+                if not piece or self._said_goodbye:
                     return None
                 self.idle_since = None
                 self._reader.feed(piece)
@@ -134,3 +156,8 @@ class Connection:
         left = LINGER_BYTES
         while left > 0 and (piece := self._sock.recv(PIECE)):
             left -= len(piece)
+
+
+def _unread(sock: Any) -> int:
+    """Bytes that have arrived and nobody has read yet."""
+    return int.from_bytes(fcntl.ioctl(sock.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)

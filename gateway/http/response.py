@@ -31,13 +31,14 @@ _STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" fo
 
 @dataclass
 class Response:
-    """Status, body, headers; ``code`` of a refusal, for the log."""
+    """Status, body, headers; ``code`` of a refusal, for the log; ``rest``: seconds its connection is then left alone."""
 
     status: int
     body: bytes = b""
     media_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
     code: str | None = None
+    rest: float = 0.0
 
     def whole(self, request: Request | None, last: bool) -> bytes:
         """All of it as it goes out; ``last`` on its connection. No request: there was none that could be read."""

@@ -4,6 +4,7 @@
 ``Connection: close``, and cuts what is left when the time is over.
 """
 
+import resource
 import socket
 from collections.abc import Callable
 from time import monotonic
@@ -13,17 +14,17 @@ import eventlet
 
 from chassis.observe.logs import log
 from gateway.config import settings
-from gateway.http.connection import Answering, Connection
+from gateway.http.connection import PIECE, Answering, Connection
 
 #: Connections taken at once; one more is told to come back later.
-MOST_CONNECTIONS = 2000
+MOST_CONNECTIONS = 4000
 BACKLOG = 512
+#: Descriptors for everything that is not a connection taken: those turned away, databases, the broker, files.
+BESIDE = 500
 #: Seconds between two looks at who has waited too long.
 WATCH_EVERY = 0.5
-#: Seconds a busy connection gets to send one more request, which is answered with ``Connection: close``.
-LAST_REQUEST = 0.3
-
-_BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+#: Connections told so at once, and seconds they get to hear it; beyond, nobody is told anything.
+MOST_TURNED_AWAY, HEARS_WITHIN = 200, 1.0
 
 
 class Server:
@@ -34,9 +35,11 @@ class Server:
         self._connections: set[Connection] = set()
         self._accepting: Any = None
         self._draining = False
+        self._turning_away = 0
 
     def start(self, spawn: Callable[..., Any]) -> None:
         """Listen; ``spawn`` starts a greenlet that the container looks after."""
+        self._most = min(MOST_CONNECTIONS, _descriptors(MOST_CONNECTIONS + BESIDE) - BESIDE)
         self._sock = eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)
         self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._accepting = spawn(self._accept_for_ever, identifier="http.accept")
@@ -52,8 +55,8 @@ class Server:
                 log.warning("accept_failed", problem=repr(problem))
                 eventlet.sleep(0.05)
                 continue
-            if len(self._connections) >= MOST_CONNECTIONS:
-                eventlet.spawn_n(_turn_away, sock)
+            if len(self._connections) >= self._most:
+                eventlet.spawn_n(self._turn_away, sock)
             else:
                 eventlet.spawn_n(self._serve, Connection(sock, address[0], self._house))
 
@@ -64,6 +67,21 @@ class Server:
             connection.serve()
         finally:
             self._connections.discard(connection)
+
+    def _turn_away(self, sock: Any) -> None:
+        """Say so, and let the other side read it: closed with its request unread, it would see a reset instead."""
+        self._turning_away += 1
+        try:
+            if self._turning_away <= MOST_TURNED_AWAY:
+                sock.settimeout(HEARS_WITHIN)
+                sock.sendall(self._house.answer_full().whole(None, last=True))
+                sock.shutdown(socket.SHUT_WR)
+                sock.recv(PIECE)
+        except OSError:
+            return
+        finally:
+            self._turning_away -= 1
+            sock.close()
 
     def _watch_for_ever(self) -> None:
         while True:
@@ -93,15 +111,13 @@ class Server:
         """Close connections between two requests; those at work close when they have answered."""
         for connection in tuple(self._connections):
             connection.closing = True
-            if connection.idle_since is not None and now - connection.idle_since > LAST_REQUEST:
-                connection.cut()
+            connection.send_away(now)
 
 
-def _turn_away(sock: Any) -> None:
-    try:
-        sock.settimeout(1.0)
-        sock.sendall(_BUSY)
-    except OSError:
-        return
-    finally:
-        sock.close()
+def _descriptors(wanted: int) -> int:
+    """How many this process may open, after asking for as many; a shell gives it 1024 unless told otherwise."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft

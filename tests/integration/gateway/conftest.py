@@ -1,6 +1,7 @@
 """A real gateway process on the real servers, with accounts of a sub-district nobody else has."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,10 +16,13 @@ import pytest
 
 from chassis.act import open_act
 from chassis.ids import new_id
+from deploy.bringup import is_ready
+from deploy.house import class_path
 from gateway.identity import bulk, passwords
 
 PASSWORD = "a password for tests"
 STARTED_WITHIN = 20.0
+SERVES = "gateway.service:GatewayService"
 
 
 def free_port() -> int:
@@ -28,29 +32,37 @@ def free_port() -> int:
         return port
 
 
-class Gateway:
-    """One process. ``client`` speaks to it; ``stop`` ends it as a supervisor would and says how long that took."""
+def environment_of(service: str, stack: dict[str, Any]) -> dict[str, str]:
+    """What a process of the house is told: who it is, its own user and database, the keys."""
+    return {
+        **os.environ,
+        "WUTONG_SERVICE": service,
+        "WUTONG_AMQP_URI": stack["rabbitmq"][service],
+        "WUTONG_DATABASE_URI": stack["postgres"]["databases"][service]["app"],
+        "WUTONG_JWKS": stack["jwks"],
+        "WUTONG_DATA_KEY": stack["data_key"],
+        "WUTONG_DEMO": "1",
+    }
 
-    def __init__(self, stack: dict[str, Any], folder: Path, ready: int = 200, **environment: str) -> None:
+
+class Gateway:
+    """One process, of the class given as ``serves``. ``client`` speaks to it; ``stop`` ends it as a supervisor would and says how long that took."""
+
+    def __init__(
+        self, stack: dict[str, Any], folder: Path, ready: int = 200, serves: str = SERVES, **environment: str
+    ) -> None:
         self.port = int(environment.get("WUTONG_HTTP_PORT") or free_port())
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"gateway-{self.port}.log"
         self.files = folder / f"files-{self.port}"
-        databases = stack["postgres"]["databases"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "chassis", "serve", "gateway.service:GatewayService"],
+                [sys.executable, "-m", "chassis", "serve", serves],
                 env={
-                    **os.environ,
-                    "WUTONG_SERVICE": "gateway",
-                    "WUTONG_AMQP_URI": stack["rabbitmq"]["gateway"],
-                    "WUTONG_DATABASE_URI": databases["gateway"]["app"],
-                    "WUTONG_JWKS": stack["jwks"],
+                    **environment_of("gateway", stack),
                     "WUTONG_SIGNING_KEY": stack["signing_key"],
-                    "WUTONG_DATA_KEY": stack["data_key"],
                     "WUTONG_HTTP_PORT": str(self.port),
                     "WUTONG_FILES": str(self.files),
-                    "WUTONG_DEMO": "1",
                     **environment,
                 },
                 stdin=subprocess.DEVNULL,
@@ -83,10 +95,42 @@ class Gateway:
         self.process.wait(timeout=20)
         return time.monotonic() - started
 
+    def metric(self, line: str) -> float:
+        """The value of one line of /metrics, such as ``wutong_in_flight{kind="http"}``; 0 where there is none."""
+        found = re.search(rf"^{re.escape(line)} (\S+)$", httpx.get(f"{self.address}/metrics").text, re.MULTILINE)
+        return float(found.group(1)) if found else 0.0
+
     def kill(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+class Service:
+    """One serving process of a service, ready."""
+
+    def __init__(self, stack: dict[str, Any], folder: Path, service: str) -> None:
+        self.log = folder / f"{service}.log"
+        port = free_port()
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "chassis", "serve", class_path(service)],
+                env={**environment_of(service, stack), "WUTONG_OBSERVE_PORT": str(port)},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + STARTED_WITHIN
+        while not is_ready(port):
+            assert time.monotonic() < deadline and self.process.poll() is None, self.log.read_text()
+            time.sleep(0.05)
+
+    def __enter__(self) -> "Service":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
 
 
 StartGateway = Callable[..., Gateway]
@@ -94,11 +138,12 @@ StartGateway = Callable[..., Gateway]
 
 @pytest.fixture(scope="module")
 def start_gateway(stack: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartGateway]:
-    """Start a gateway of one's own, with additions to its environment; ``ready`` is what /readyz is to answer."""
+    """Start a gateway of one's own, with additions to its environment; ``ready`` is what /readyz is to answer,
+    ``serves`` the class to serve."""
     started: list[Gateway] = []
 
-    def start(ready: int = 200, **environment: str) -> Gateway:
-        started.append(Gateway(stack, tmp_path_factory.mktemp("gateway"), ready, **environment))
+    def start(**given: Any) -> Gateway:
+        started.append(Gateway(stack, tmp_path_factory.mktemp("gateway"), **given))
         return started[-1]
 
     yield start

@@ -171,3 +171,9 @@ def test_a_client_that_leaves_in_the_middle_harms_nobody(gateway: Gateway, clien
 def test_nothing_of_all_this_was_made(client: httpx.Client, committee: dict[str, str]) -> None:
     logins = [account["login"] for account in client.get("/v1/accounts?limit=200", headers=committee).json()["items"]]
     assert GOOD["login"] not in logins
+
+
+@pytest.mark.parametrize("size", [40_000, 300_000])
+def test_a_head_that_is_too_long_is_a_problem_like_any_other(client: httpx.Client, size: int) -> None:
+    answer = client.get("/v1/session", headers={"Authorization": f"Bearer {'a' * size}"})
+    assert_problem(answer, 400, "bad_request")

@@ -88,9 +88,11 @@ def test_without_a_broker_it_says_unready_keeps_answering_and_comes_to_no_harm(
         assert client.get("/livez").status_code == 200
         town = Town(stack["postgres"]["databases"]["gateway"]["app"], client)
         headers = town.as_role("ops")
+        started = time.monotonic()
         answer = client.get("/v1/services/property", headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
         assert int(answer.headers["retry-after"]) >= 1
+        assert 8.5 < time.monotonic() - started < 11.0, "as long as a query may take, and no longer"
     assert gateway.stop() < STOPS_WITHIN
 
 

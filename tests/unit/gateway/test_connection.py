@@ -32,6 +32,9 @@ class House:
     def answer_broken(self) -> Response:
         return Response(400, b"broken")
 
+    def answer_full(self) -> Response:
+        return Response(503, b"full")
+
 
 class Line:
     """The client's end, and the connection served in a thread."""
@@ -179,6 +182,68 @@ def test_a_house_that_drains_says_so_with_the_next_answer(line: Line) -> None:
     line.connection.closing = True
     line.send(b"GET /b HTTP/1.1\r\nHost: x\r\n\r\n")
     assert b"Connection: close" in line.rest()
+
+
+def idle(line: Line) -> float:
+    """A moment at which the connection has been idle for long enough."""
+    while line.connection.idle_since is None:
+        time.sleep(0.01)
+    return line.connection.idle_since + connections.LAST_REQUEST + 0.01
+
+
+def test_who_is_idle_while_the_house_drains_is_sent_away_and_nothing_is_done_any_more(line: Line) -> None:
+    asked: list[str] = []
+    line.house.how = lambda request: asked.append(request.path) or Response(200, b"!")  # type: ignore[func-returns-value]
+    line.send(b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+    line.receive(b"!")
+    line.connection.send_away(idle(line))
+    line.send(b"GET /crossing HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert line.rest() == b"", "a goodbye, not a reset"
+    line.thread.join(5)
+    assert asked == ["/a"], "what could not be answered was not done"
+
+
+def test_who_hears_no_goodbye_is_cut_off(line: Line) -> None:
+    now = idle(line)
+    line.connection.send_away(now)
+    line.connection.cut_if_overdue(now + connections.GOODBYE + 0.01)
+    line.thread.join(5)
+    assert not line.thread.is_alive()
+
+
+def test_who_was_idle_only_for_a_moment_may_still_ask(line: Line) -> None:
+    line.connection.send_away(idle(line) - connections.LAST_REQUEST)
+    line.connection.closing = True
+    line.send(b"GET /last HTTP/1.1\r\nHost: x\r\n\r\n")
+    got = line.rest()
+    assert got.startswith(b"HTTP/1.1 200") and b"Connection: close" in got
+
+
+@pytest.mark.parametrize("how", ["send_away", "cut"], ids=["sent away", "negative control: cut"])
+def test_a_request_that_is_here_but_not_yet_read_is_answered_before_the_end(how: str) -> None:
+    client, server = socket.socketpair()
+    client.settimeout(5)
+    connection = Connection(server, "here", House())
+    connection.idle_since, connection.closing = 10.0, True
+    client.sendall(b"GET /here HTTP/1.1\r\nHost: x\r\n\r\n")
+    if how == "send_away":
+        connection.send_away(now=20.0)
+    else:
+        connection.cut()
+    connection.serve()
+    assert (client.recv(65_536)[:12] == b"HTTP/1.1 200") is (how == "send_away")
+    client.close()
+
+
+def test_who_was_turned_away_is_left_alone_for_a_while_and_heard_again(line: Line) -> None:
+    line.house.how = lambda _request: Response(503, b"full", rest=0.5)
+    line.send(b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert line.receive(b"full").startswith(b"HTTP/1.1 503"), "answered at once"
+    line.house.how = lambda request: Response(200, request.path.encode())
+    answered = time.monotonic()
+    line.send(b"GET /b HTTP/1.1\r\nHost: x\r\n\r\n")
+    line.receive(b"/b")
+    assert 0.3 < time.monotonic() - answered < 3.0
 
 
 def test_a_target_with_its_host_means_the_same_path(line: Line) -> None:
