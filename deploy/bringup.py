@@ -50,7 +50,7 @@ def bring_up(installation: Installation, supervisor: Supervisor, *, households: 
             _declare(installation)
     with step("services and gateway"):
         for process in all_processes():
-            supervisor.start(process, partial(installation.command, process))
+            supervisor.start_process(process)
         _await_services(installation, supervisor, all_processes())
     if installation.about.get("demo") and not installation.about.get("loaded"):
         _load_demo(installation, supervisor, households)

@@ -13,6 +13,7 @@ The folder is the whole installation: remove it while nothing runs, and the next
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,12 +98,14 @@ class Installation:
             }
         return environment
 
-    def command(self, process: str, extra: dict[str, str] | None = None) -> Command:
-        """How to start one process; `extra` adds to its environment."""
+    def command(
+        self, process: str, extra: Mapping[str, str] | None = None, module: Sequence[str] = ("chassis",)
+    ) -> Command:
+        """How to start one process; `extra` adds to its environment, `module` runs the chassis (with what it is told)."""
         service, kind = all_processes()[process]
         return Command(
             name=process,
-            argv=(sys.executable, "-m", "chassis", kind, class_path(service)),
-            environment=self.environment(process) | (extra or {}),
+            argv=(sys.executable, "-m", *module, kind, class_path(service)),
+            environment={**self.environment(process), **(extra or {})},
             folder=ROOT,
         )

@@ -66,8 +66,9 @@ class Ours:
         ask(self.installation.control, ask="stop", names=[process])
         self._until(lambda: self._state(process) == "stopped", f"{process} to stop")
 
-    def start(self, process: str) -> None:
-        ask(self.installation.control, ask="start", names=[process])
+    def start(self, process: str, **told: Any) -> None:
+        """It is ready afterwards; `told` as in `Installation.command`."""
+        ask(self.installation.control, ask="start", names=[process], **told)
         port = self.installation.observe_port(process)
         self._until(lambda: is_ready(port), f"{process} to be ready")
 

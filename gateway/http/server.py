@@ -1,6 +1,7 @@
 """The listening socket: bounded connections, a watch over their waits, and a stop that drains within its deadline.
 
-``drain`` closes the door, sends away connections that stay idle, lets each request at work finish with
+The socket is handed over by whoever starts the process, and may be shared with other gateways; where none is given, the
+process listens by itself. ``drain`` closes the process's own door, sends away connections that stay idle, lets each request at work finish with
 ``Connection: close``, and cuts what is left when the time is over.
 """
 
@@ -11,6 +12,7 @@ from typing import Any
 
 import eventlet
 
+from chassis.observe.health import readiness
 from chassis.observe.logs import log
 from gateway.config import settings
 from gateway.http.connection import Answering, Connection
@@ -18,6 +20,8 @@ from gateway.http.connection import Answering, Connection
 #: Connections taken at once; one more is told to come back later.
 MOST_CONNECTIONS = 2000
 BACKLOG = 512
+#: Seconds that whoever comes first waits, at most, for a process that is not ready yet.
+READY_WITHIN = 3.0
 #: Seconds between two looks at who has waited too long.
 WATCH_EVERY = 0.5
 #: Seconds a busy connection gets to send one more request, which is answered with ``Connection: close``.
@@ -37,13 +41,18 @@ class Server:
 
     def start(self, spawn: Callable[..., Any]) -> None:
         """Listen; ``spawn`` starts a greenlet that the container looks after."""
-        self._sock = eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)
+        self._sock = _door()
         self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._accepting = spawn(self._accept_for_ever, identifier="http.accept")
         spawn(self._watch_for_ever, identifier="http.watch")
-        log.info("listening", host=settings().host, port=self._sock.getsockname()[1])
+        host, port = self._sock.getsockname()[:2]
+        log.info("listening", host=host, port=port, handed_over=settings().socket is not None)
 
     def _accept_for_ever(self) -> None:
+        # until then whoever comes waits in the backlog, and is not told 503 by a process that has no broker yet
+        deadline = monotonic() + READY_WITHIN
+        while not readiness()[0] and monotonic() < deadline:
+            eventlet.sleep(0.05)
         while True:
             try:
                 sock, address = self._sock.accept()
@@ -55,10 +64,13 @@ class Server:
             if len(self._connections) >= MOST_CONNECTIONS:
                 eventlet.spawn_n(_turn_away, sock)
             else:
-                eventlet.spawn_n(self._serve, Connection(sock, address[0], self._house))
+                connection = Connection(sock, address[0], self._house)
+                self._connections.add(connection)
+                eventlet.spawn_n(self._serve, connection)
+            # the next one may be for another process that has less to do
+            eventlet.sleep(0)
 
     def _serve(self, connection: Connection) -> None:
-        self._connections.add(connection)
         connection.closing = self._draining
         try:
             connection.serve()
@@ -95,6 +107,13 @@ class Server:
             connection.closing = True
             if connection.idle_since is not None and now - connection.idle_since > LAST_REQUEST:
                 connection.cut()
+
+
+def _door() -> Any:
+    """The socket that was handed over, or one of our own. Closing it closes this process's copy, nobody else's."""
+    if settings().socket is not None:
+        return socket.socket(fileno=settings().socket)
+    return eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)
 
 
 def _turn_away(sock: Any) -> None:
