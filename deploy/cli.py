@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     command("down")
     command("stop").add_argument("service")
     command("start").add_argument("service")
+    command("restart").add_argument("service")
     command("status").add_argument("--json", action="store_true")
     logs = command("logs")
     logs.add_argument("service", nargs="?")

@@ -21,6 +21,7 @@ The night of 30 June 2017
 Taking something away
     stop SERVICE       let one service drain and stay down
     start SERVICE      bring it back; it catches up by itself
+    restart SERVICE    one process after the other, without anybody noticing
 
     chaos              break everything, again and again, and see whether the books balance
 
@@ -78,12 +79,19 @@ then the servers end. At most ten seconds. Nothing that was answered is lost.
 Lets a service drain and stay down until ./wutong start SERVICE. The others go on; what it misses waits for it.
 
 SERVICE is property, eldercare, renovation, notify or gateway; or one process of a service, such as property-keep; or
-postgres or rabbitmq.
+postgres or rabbitmq. Who calls a stopped gateway waits for it.
 """,
     "start": """\
 ./wutong start SERVICE
 
 Brings back what `stop` stopped, and returns when it is ready. SERVICE as in ./wutong stop --help.
+""",
+    "restart": """\
+./wutong restart SERVICE
+
+Each process of the service in turn is asked to stop, finishes what it has begun, is started again and becomes ready;
+then the next. Nothing fails meanwhile and nothing is done twice: what comes in the moment between, calls, events or
+HTTP requests, waits for the new process. One that was stopped is started. SERVICE as in ./wutong stop --help.
 """,
     "status": """\
 ./wutong status [--json]

@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable
+from typing import Any
 
 from deploy import house
 from deploy.console import Stop, say
@@ -29,7 +30,7 @@ def meant(word: str) -> list[str]:
         raise Stop(f"wutong: there is no {word} here; there are {', '.join(house.words())}") from error
 
 
-def tell(installation: Installation, **request: object) -> dict[str, object]:
+def tell(installation: Installation, **request: object) -> dict[str, Any]:
     """The supervisor's answer. Raises Stop when nothing runs."""
     try:
         answer = ask(installation.control, **request)
@@ -40,10 +41,10 @@ def tell(installation: Installation, **request: object) -> dict[str, object]:
     return answer
 
 
-def until(installation: Installation, reached: Callable[[dict[str, dict[str, object]]], bool]) -> None:
+def until(installation: Installation, reached: Callable[[dict[str, dict[str, Any]]], bool]) -> None:
     """Returns when the processes are as wanted; Stop when that takes too long."""
     deadline = time.monotonic() + PATIENCE
-    while not reached(tell(installation, ask="status")["processes"]):  # type: ignore[arg-type]
+    while not reached(tell(installation, ask="status")["processes"]):
         if time.monotonic() > deadline:
             raise Stop("wutong: it is taking too long; see ./wutong status and ./wutong logs")
         time.sleep(0.1)

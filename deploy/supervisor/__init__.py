@@ -165,6 +165,10 @@ class Supervisor:
                 for name in names:
                     self._start_again(name, request)
                 return {"done": True}
+            case {"ask": "restart", "names": names}:
+                for name in names:
+                    self._children[name].restart()
+                return {"done": True}
             case {"ask": "down"}:
                 self.asked_to_stop = True
                 return {"done": True}

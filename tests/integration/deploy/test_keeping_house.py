@@ -122,11 +122,7 @@ def test_the_first_officer_can_sign_in_and_is_made_only_once(empty: Platform) ->
 @pytest.mark.parametrize("process", ["property-serve", "notify-keep", "gateway"])
 def test_a_killed_process_comes_back(empty: Platform, process: str) -> None:
     before = empty.kill(process)
-    deadline = time.monotonic() + 20
-    while empty.pid(process) in (None, before):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    empty.await_ready(process)
+    empty.await_another(process, before)
 
 
 def test_a_stopped_service_stays_down_and_the_others_go_on(empty: Platform) -> None:
