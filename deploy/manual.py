@@ -52,7 +52,7 @@ Exit status: 0 done, 1 could not, 2 not understood, 130 interrupted.
 
 PAGES = {
     "up": """\
-./wutong up [--detach] [--empty] [--households N]
+./wutong up [--detach] [--empty] [--households N] [--scale SERVICE=N]
 
 Brings up the platform: PostgreSQL, RabbitMQ, the databases, four services, the gateway. Says each step, then the
 address, some accounts and what to try next. Stays in the foreground until Ctrl-C, which stops everything in order.
@@ -60,6 +60,8 @@ address, some accounts and what to try next. Stays in the foreground until Ctrl-
     --detach           return when everything is ready and leave it running; ./wutong down ends it
     --empty            no demo: an empty installation, whose first officer `accounts create` makes
     --households N     a demo of N households, at least 600, instead of about 20,000
+    --scale SERVICE=N  a busy service serves in N processes: property, eldercare, renovation, notify or gateway. May be
+                       given for several, and is remembered; another number can be given when it is down
 
 The first `up` decides whether an installation is a demo or empty. In a demo the clock stands at the evening of
 30 June 2017, 18:00, at every start, until somebody has moved it. Running it again is always safe, also after Ctrl-C or
@@ -78,8 +80,8 @@ then the servers end. At most ten seconds. Nothing that was answered is lost.
 
 Lets a service drain and stay down until ./wutong start SERVICE. The others go on; what it misses waits for it.
 
-SERVICE is property, eldercare, renovation, notify or gateway; or one process of a service, such as property-keep; or
-postgres or rabbitmq. Who calls a stopped gateway waits for it.
+SERVICE is property, eldercare, renovation, notify or gateway, with all its processes; or one process of a service, such
+as property-keep or property-serve-2; or postgres or rabbitmq. Who calls a stopped gateway waits for it.
 """,
     "start": """\
 ./wutong start SERVICE

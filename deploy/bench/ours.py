@@ -58,8 +58,13 @@ class Ours:
     def pids(self, *, servers: bool = True) -> dict[str, int]:
         """Process → pid; with the two servers' roots."""
         told = ask(self.installation.control, ask="status")["processes"]
-        wanted = [*all_processes(), *(SERVERS if servers else ())]
+        wanted = [*self.installation.processes, *(SERVERS if servers else ())]
         return {name: told[name]["pid"] for name in wanted if name in told and told[name]["pid"]}
+
+    def with_those_beside(self, processes: Iterable[str]) -> list[str]:
+        """These processes, and the others that serve the same in an installation that is scaled."""
+        kinds = {all_processes()[process] for process in processes}
+        return [name for name, kind in self.installation.processes.items() if kind in kinds]
 
     def stop(self, process: str) -> None:
         """It drains and stays down."""

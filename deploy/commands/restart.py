@@ -10,7 +10,7 @@ from deploy.installation import Installation
 
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
-    for name in meant(arguments.service):
+    for name in meant(installation, arguments.service):
         before = tell(installation, ask="status")["processes"][name]["pid"]
         tell(installation, ask="restart", names=[name])
         until(

@@ -15,19 +15,20 @@ PATIENCE = 30.0
 
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
-    names = meant(arguments.service)
+    names = meant(installation, arguments.service)
     tell(installation, ask="stop", names=names)
     until(installation, lambda processes: all(processes[name]["state"] == "stopped" for name in names))
     say(f"Stopped: {', '.join(names)}")
     return 0
 
 
-def meant(word: str) -> list[str]:
+def meant(installation: Installation, word: str) -> list[str]:
     """The processes the person means. Raises Stop for an unknown word."""
     try:
-        return house.named(word)
+        return house.named(word, installation.scale)
     except KeyError as error:
-        raise Stop(f"wutong: there is no {word} here; there are {', '.join(house.words())}") from error
+        words = ", ".join(house.words(installation.scale))
+        raise Stop(f"wutong: there is no {word} here; there are {words}") from error
 
 
 def tell(installation: Installation, **request: object) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Supervisor:
 
     def _command(self, process: str, **told: Any) -> Command:
         command = self._installation.command(process, **told)
-        if process != house.GATEWAY:
+        if self._service_of(process) != house.GATEWAY:
             return command
         if self._door is None:
             self._door = Door(HOST, self._installation.ports[house.GATEWAY])
@@ -121,8 +121,8 @@ class Supervisor:
         began = time.monotonic()
         if self._door:
             self._door.close()
-        services = [name for name in self._children if name in house.all_processes()]
-        gateway = [name for name in services if name == house.GATEWAY]
+        services = [name for name in self._children if self._service_of(name)]
+        gateway = [name for name in services if self._service_of(name) == house.GATEWAY]
         servers = [name for name in self._children if name not in services]
         self._end(gateway, began + SERVICES_DRAINED, wait=GATEWAY_ALONE)
         self._end(services, began + SERVICES_DRAINED)
@@ -176,10 +176,14 @@ class Supervisor:
 
     def _start_again(self, name: str, request: dict[str, Any]) -> None:
         child = self._children[name]
-        if name in house.all_processes():
+        if self._service_of(name):
             extra, module = request.get("environment"), request.get("module") or ("chassis",)
             child.replace(partial(self._command, name, extra=extra, module=module))
         child.start()
+
+    def _service_of(self, name: str) -> str | None:
+        """None for a server."""
+        return self._installation.processes.get(name, (None,))[0]
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self.asked_to_stop = True
