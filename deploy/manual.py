@@ -93,7 +93,8 @@ Brings back what `stop` stopped, and returns when it is ready. SERVICE as in ./w
 
 Each process of the service in turn is asked to stop, finishes what it has begun, is started again and becomes ready;
 then the next. Nothing fails meanwhile and nothing is done twice: what comes in the moment between, calls, events or
-HTTP requests, waits for the new process. One that was stopped is started. SERVICE as in ./wutong stop --help.
+HTTP requests, waits for the new process. One that was stopped is started; one that does not become ready ends the
+round. SERVICE as in ./wutong stop --help; without postgres or rabbitmq, though, requests are answered 503 for a moment.
 """,
     "status": """\
 ./wutong status [--json]

@@ -29,7 +29,7 @@ class Ours:
         self.stack = installation.stack
         self._looking: dict[str, psycopg.Connection] = {}
         account = next(one for one in listed(installation) if one["login"].startswith(LOGIN))
-        self._login = account["login"]
+        self.login = account["login"]
         self.community_id: str = account["grants"][0]["community_id"]
         self.port = urlsplit(installation.address).port
         with psycopg.connect(self.uri("property")) as connection:
@@ -47,10 +47,10 @@ class Ours:
         """A fresh access token: one lives a quarter of an hour."""
         answer = httpx.post(
             f"{self.installation.address}/v1/sessions",
-            json={"login": self._login, "password": password(self.installation)},
+            json={"login": self.login, "password": password(self.installation)},
         )
         if answer.status_code not in (200, 201):
-            raise Stop(f"wutong: {self._login} cannot sign in: {answer.status_code}")
+            raise Stop(f"wutong: {self.login} cannot sign in: {answer.status_code}")
         return str(answer.json()["access_token"])
 
     # Processes

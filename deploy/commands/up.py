@@ -20,8 +20,8 @@ from deploy.supervisor.control import NotRunning, ask
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
     _refuse_another(installation, arguments)
-    scale = {**installation.scale, **dict(arguments.scale)}
     already = _already_up(installation)
+    scale = {**installation.scale, **dict(arguments.scale)}
     if already is not None:
         _refuse_another_scale(installation, scale)
         return already

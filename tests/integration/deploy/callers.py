@@ -8,7 +8,8 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, repeat
+from typing import Any
 
 import httpx
 
@@ -16,24 +17,28 @@ from chassis.ids import new_id
 from deploy.accounts import password
 from deploy.bench.ours import Ours
 from deploy.bench.works import REPORT
-from deploy.house import GATEWAY
 from deploy.installation import Installation
 
-#: Seconds between an answer and the next request of the same caller.
-PAUSE = 0.02
+#: Seconds between an answer and the next request of the same caller; before a token is asked for again.
+PAUSE, SIGNED_IN = 0.02, 300.0
 #: How many ask for what: compounds, repairs, and whether each of the other services is there.
 READERS, REPORTERS = 4, 3
 OTHERS = ("eldercare", "renovation", "notify")
+
+#: By whom, how, where, what.
+Asked = tuple[str, str, str, dict[str, Any] | None]
 
 
 class Callers:
     """``with Callers(installation) as callers``: all are at it when the block begins, and each hears its last answer."""
 
     def __init__(self, installation: Installation) -> None:
-        self._ours = Ours(installation)
-        self._address = installation.address
-        officer = self._ours.token()
-        ops = self._sign_in("ops", password(installation))
+        ours = Ours(installation)
+        self._compounds = ours.compound_ids
+        self._address, self._password = installation.address, password(installation)
+        self._tokens: dict[str, tuple[float, str]] = {}
+        self._signing_in = threading.Lock()
+        officer = ours.login
         self.answered: Counter[str] = Counter()
         self.failures: list[str] = []
         self.longest: dict[str, float] = {}
@@ -41,7 +46,7 @@ class Callers:
         self._threads = [
             *(self._caller("property", self._reading(officer), 200) for _ in range(READERS)),
             *(self._caller("report", self._reporting(officer), 201) for _ in range(REPORTERS)),
-            *(self._caller(other, self._asking(other, ops), 200) for other in OTHERS),
+            *(self._caller(other, self._asking(other, "ops"), 200) for other in OTHERS),
         ]
 
     def __enter__(self) -> "Callers":
@@ -57,36 +62,38 @@ class Callers:
         for thread in self._threads:
             thread.join(60)
 
-    def _sign_in(self, login: str, secret: str) -> str:
-        answer = httpx.post(f"{self._address}/v1/sessions", json={"login": login, "password": secret}, timeout=30)
-        return str(answer.raise_for_status().json()["access_token"])
+    def _token(self, login: str) -> str:
+        # seven at once with one login would look like somebody guessing
+        with self._signing_in:
+            until, token = self._tokens.get(login, (0.0, ""))
+            if time.monotonic() > until:
+                who = {"login": login, "password": self._password}
+                answer = httpx.post(f"{self._address}/v1/sessions", json=who, timeout=40)
+                token = str(answer.raise_for_status().json()["access_token"])
+                self._tokens[login] = (time.monotonic() + SIGNED_IN, token)
+            return token
 
-    def _reading(self, token: str) -> Iterator[httpx.Request]:
-        for compound in cycle(self._ours.compound_ids):
-            yield self._request("GET", f"/v1/compounds/{compound}", token)
+    def _reading(self, login: str) -> Iterator[Asked]:
+        for compound in cycle(self._compounds):
+            yield login, "GET", f"/v1/compounds/{compound}", None
 
-    def _reporting(self, token: str) -> Iterator[httpx.Request]:
-        for compound in cycle(self._ours.compound_ids):
-            request = self._request("POST", "/v1/work-orders", token, json={"compound_id": compound, **REPORT})
-            request.headers["Idempotency-Key"] = new_id()
-            yield request
+    def _reporting(self, login: str) -> Iterator[Asked]:
+        for compound in cycle(self._compounds):
+            yield login, "POST", "/v1/work-orders", {"compound_id": compound, **REPORT}
 
-    def _asking(self, service: str, token: str) -> Iterator[httpx.Request]:
-        while True:
-            yield self._request("GET", f"/v1/services/{service}", token)
+    def _asking(self, service: str, login: str) -> Iterator[Asked]:
+        yield from repeat((login, "GET", f"/v1/services/{service}", None))
 
-    def _request(self, method: str, path: str, token: str, json: object = None) -> httpx.Request:
-        return httpx.Request(method, f"{self._address}{path}", headers={"Authorization": f"Bearer {token}"}, json=json)
-
-    def _caller(self, kind: str, requests: Iterator[httpx.Request], expected: int) -> threading.Thread:
+    def _caller(self, kind: str, requests: Iterator[Asked], expected: int) -> threading.Thread:
         def call() -> None:
-            with httpx.Client(timeout=40) as client:
-                for request in requests:
+            with httpx.Client(base_url=self._address, timeout=40) as client:
+                for login, method, path, body in requests:
                     if self._ending.wait(PAUSE):
                         return
                     began = time.monotonic()
                     try:
-                        answer = client.send(request)
+                        headers = {"Authorization": f"Bearer {self._token(login)}", "Idempotency-Key": new_id()}
+                        answer = client.request(method, path, json=body, headers=headers)
                         failure = None if answer.status_code == expected else f"{answer.status_code} {answer.text}"
                     except httpx.HTTPError as problem:
                         failure = repr(problem)
@@ -97,4 +104,4 @@ class Callers:
                     else:
                         self.answered[kind] += 1
 
-        return threading.Thread(target=call, name=f"{GATEWAY} caller of {kind}", daemon=True)
+        return threading.Thread(target=call, name=f"caller of {kind}", daemon=True)
