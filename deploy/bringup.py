@@ -16,7 +16,6 @@ from functools import partial
 from deploy import clock, databases
 from deploy.console import Stop, step
 from deploy.environment import ROOT
-from deploy.house import all_processes
 from deploy.installation import Installation
 from deploy.process import inherited_environment
 from deploy.supervisor import Supervisor
@@ -49,9 +48,9 @@ def bring_up(installation: Installation, supervisor: Supervisor, *, households: 
         with step("exchanges and queues on the broker given"):
             _declare(installation)
     with step("services and gateway"):
-        for process in all_processes():
-            supervisor.start(process, partial(installation.command, process))
-        _await_services(installation, supervisor, all_processes())
+        for process in installation.processes:
+            supervisor.start_process(process)
+        _await_services(installation, supervisor, installation.processes)
     if installation.about.get("demo") and not installation.about.get("loaded"):
         _load_demo(installation, supervisor, households)
         # What loading did to the clock was not a person's doing: the first evening begins now.

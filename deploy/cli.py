@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from deploy import manual
 from deploy.console import Stop
+from deploy.house import DATABASES
 
 INTERRUPTED = 130
 
@@ -38,6 +39,13 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+def _scaled(word: str) -> tuple[str, int]:
+    service, _, many = word.partition("=")
+    if service not in DATABASES or not many.isdecimal() or int(many) < 1:
+        raise argparse.ArgumentTypeError(f"{word} is not SERVICE=N, with N at least 1 and a SERVICE of {DATABASES}")
+    return service, int(many)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--no-install", action="store_true")
@@ -51,10 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--detach", action="store_true")
     up.add_argument("--empty", action="store_true")
     up.add_argument("--households", type=int)
+    up.add_argument("--scale", type=_scaled, action="append", default=[])
     up.add_argument("--report-to", type=int)
     command("down")
     command("stop").add_argument("service")
     command("start").add_argument("service")
+    command("restart").add_argument("service")
     command("status").add_argument("--json", action="store_true")
     logs = command("logs")
     logs.add_argument("service", nargs="?")

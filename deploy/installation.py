@@ -5,7 +5,7 @@
       secrets/        made once, mode 0600           files/        uploaded evidence, by digest
       ports.json      loopback ports, remembered     state.json    who runs right now
       postgres/       the cluster, or a link to it   control       the supervisor's socket
-      rabbitmq/       the broker's own folder        about.json    demo or empty
+      rabbitmq/       the broker's own folder        about.json    demo or empty, how large, how scaled
 
 The folder is the whole installation: remove it while nothing runs, and the next `up` begins anew.
 """
@@ -13,11 +13,12 @@ The folder is the whole installation: remove it while nothing runs, and the next
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from deploy.environment import ROOT
-from deploy.house import GATEWAY, POOL, all_processes, class_path
+from deploy.house import GATEWAY, POOL, Scale, all_processes, class_path
 from deploy.process import Command, inherited_environment
 from deploy.stack import Stack
 
@@ -48,7 +49,10 @@ class Installation:
 
     @property
     def about(self) -> dict[str, Any]:
-        """`demo`: bool, `households`: int or None, `loaded`: whether the demo is complete. Empty before the first up."""
+        """`demo`: bool, `households`: int or None, `loaded`: whether the demo is complete, `scale`: as in `house`.
+
+        Empty before the first up.
+        """
         about: dict[str, Any] = json.loads(self._about.read_text()) if self._about.exists() else {}
         return about
 
@@ -56,6 +60,17 @@ class Installation:
         aside = self._about.with_suffix(".new")
         aside.write_text(json.dumps({**self.about, **facts}, indent=1))
         aside.replace(self._about)
+
+    @property
+    def scale(self) -> Scale:
+        """In how many processes each service serves; stays as it is while anything runs."""
+        scale: Scale = self.about.get("scale", {})
+        return scale
+
+    @property
+    def processes(self) -> dict[str, tuple[str, str]]:
+        """Every process of this installation with its (service, kind)."""
+        return all_processes(self.scale)
 
     @property
     def address(self) -> str:
@@ -68,14 +83,14 @@ class Installation:
 
     def settle(self) -> None:
         """Ports and secrets are there and the folders exist. Called when nothing of it runs."""
-        observed = [f"observe-{process}" for process in all_processes()]
+        observed = [f"observe-{process}" for process in self.processes]
         self.ports.settle([*self.stack.port_names(), GATEWAY, *observed])
         self.secrets.make_all(self.stack.password_names())
         self.files.mkdir(mode=0o700, exist_ok=True)
 
     def environment(self, process: str) -> dict[str, str]:
         """Everything one process needs to know, and none of the other services' secrets."""
-        service, kind = all_processes()[process]
+        service, kind = self.processes[process]
         environment = inherited_environment() | {
             "WUTONG_SERVICE": service,
             "WUTONG_AMQP_URI": self.stack.amqp_uri(service),
@@ -97,12 +112,14 @@ class Installation:
             }
         return environment
 
-    def command(self, process: str, extra: dict[str, str] | None = None) -> Command:
-        """How to start one process; `extra` adds to its environment."""
-        service, kind = all_processes()[process]
+    def command(
+        self, process: str, extra: Mapping[str, str] | None = None, module: Sequence[str] = ("chassis",)
+    ) -> Command:
+        """How to start one process; `extra` adds to its environment, `module` runs the chassis (with what it is told)."""
+        service, kind = self.processes[process]
         return Command(
             name=process,
-            argv=(sys.executable, "-m", "chassis", kind, class_path(service)),
-            environment=self.environment(process) | (extra or {}),
+            argv=(sys.executable, "-m", *module, kind, class_path(service)),
+            environment={**self.environment(process), **(extra or {})},
             folder=ROOT,
         )

@@ -21,6 +21,7 @@ The night of 30 June 2017
 Taking something away
     stop SERVICE       let one service drain and stay down
     start SERVICE      bring it back; it catches up by itself
+    restart SERVICE    one process after the other, without anybody noticing
 
     chaos              break everything, again and again, and see whether the books balance
 
@@ -51,7 +52,7 @@ Exit status: 0 done, 1 could not, 2 not understood, 130 interrupted.
 
 PAGES = {
     "up": """\
-./wutong up [--detach] [--empty] [--households N]
+./wutong up [--detach] [--empty] [--households N] [--scale SERVICE=N]
 
 Brings up the platform: PostgreSQL, RabbitMQ, the databases, four services, the gateway. Says each step, then the
 address, some accounts and what to try next. Stays in the foreground until Ctrl-C, which stops everything in order.
@@ -59,6 +60,8 @@ address, some accounts and what to try next. Stays in the foreground until Ctrl-
     --detach           return when everything is ready and leave it running; ./wutong down ends it
     --empty            no demo: an empty installation, whose first officer `accounts create` makes
     --households N     a demo of N households, at least 600, instead of about 20,000
+    --scale SERVICE=N  a busy service serves in N processes: property, eldercare, renovation, notify or gateway. May be
+                       given for several, and is remembered; another number can be given when it is down
 
 The first `up` decides whether an installation is a demo or empty. In a demo the clock stands at the evening of
 30 June 2017, 18:00, at every start, until somebody has moved it. Running it again is always safe, also after Ctrl-C or
@@ -77,13 +80,21 @@ then the servers end. At most ten seconds. Nothing that was answered is lost.
 
 Lets a service drain and stay down until ./wutong start SERVICE. The others go on; what it misses waits for it.
 
-SERVICE is property, eldercare, renovation, notify or gateway; or one process of a service, such as property-keep; or
-postgres or rabbitmq.
+SERVICE is property, eldercare, renovation, notify or gateway, with all its processes; or one process of a service, such
+as property-keep or property-serve-2; or postgres or rabbitmq. Who calls a stopped gateway waits for it.
 """,
     "start": """\
 ./wutong start SERVICE
 
 Brings back what `stop` stopped, and returns when it is ready. SERVICE as in ./wutong stop --help.
+""",
+    "restart": """\
+./wutong restart SERVICE
+
+Each process of the service in turn is asked to stop, finishes what it has begun, is started again and becomes ready;
+then the next. Nothing fails meanwhile and nothing is done twice: what comes in the moment between, calls, events or
+HTTP requests, waits for the new process. One that was stopped is started; one that does not become ready ends the
+round. SERVICE as in ./wutong stop --help; without postgres or rabbitmq, though, requests are answered 503 for a moment.
 """,
     "status": """\
 ./wutong status [--json]

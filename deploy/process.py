@@ -17,7 +17,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Command:
-    """What to run. `user` is a name to run it as, which only root may give."""
+    """What to run. `user` is a name to run it as, which only root may give; `descriptors` are open in it as they are here."""
 
     name: str
     argv: tuple[str, ...]
@@ -26,6 +26,7 @@ class Command:
     stop_with: signal.Signals = signal.SIGTERM
     orphaned_with: signal.Signals = signal.SIGKILL
     user: str | None = None
+    descriptors: tuple[int, ...] = ()
 
     def full_argv(self) -> list[str]:
         switch = ["setpriv", "--pdeathsig", self.orphaned_with.name.removeprefix("SIG")]
@@ -85,6 +86,7 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
+                pass_fds=command.descriptors,
                 start_new_session=True,
             )
         self.started_at = time.time()

@@ -15,7 +15,7 @@ import psycopg
 
 from contracts import topology
 from deploy.bringup import is_ready
-from deploy.house import DATABASES, GATEWAY, SERVERS, all_processes
+from deploy.house import DATABASES, GATEWAY, SERVERS
 from deploy.installation import Installation
 from deploy.supervisor.control import NotRunning, ask
 
@@ -55,7 +55,7 @@ def gather(installation: Installation) -> dict[str, Any]:
 def _ready(installation: Installation, name: str, process: dict[str, Any]) -> bool:
     if process["state"] != "running":
         return False
-    if name in all_processes():
+    if name in installation.processes:
         return is_ready(installation.observe_port(name))
     return installation.stack.is_ready(name) if name in SERVERS else True
 

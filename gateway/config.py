@@ -12,6 +12,8 @@ class Settings:
 
     host: str
     port: int
+    #: Descriptor of a socket that listens already, which others may accept from too; None: listen by oneself.
+    socket: int | None
     signing_key: Path
     files: Path
     #: Requests at work at once; one more is refused with 503 and Retry-After. A request waits for those before it: half
@@ -29,6 +31,7 @@ def settings() -> Settings:
     return Settings(
         host=env.get("WUTONG_HTTP_HOST", "127.0.0.1"),
         port=int(env.get("WUTONG_HTTP_PORT", "8000")),
+        socket=int(env["WUTONG_HTTP_SOCKET"]) if env.get("WUTONG_HTTP_SOCKET") else None,
         signing_key=Path(env.get("WUTONG_SIGNING_KEY", "")),
         files=Path(env.get("WUTONG_FILES", "")),
         most_at_work=most_at_work,

@@ -96,6 +96,14 @@ class Platform:
         os.kill(pid, signal.SIGKILL)
         return pid
 
+    def await_another(self, process: str, than: int | None, seconds: float = READY_WITHIN) -> None:
+        """The process runs under another pid, and is ready."""
+        deadline = time.monotonic() + seconds
+        while self.pid(process) in (None, than):
+            assert time.monotonic() < deadline, f"{process} did not come back within {seconds} s"
+            time.sleep(0.1)
+        self.await_ready(process)
+
     def await_ready(self, process: str, seconds: float = READY_WITHIN) -> None:
         deadline = time.monotonic() + seconds
         port = self.installation.observe_port(process)

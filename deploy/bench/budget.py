@@ -1,8 +1,8 @@
 """The budget of a request: its CPU milliseconds, process by process and part by part, from a sampling profiler."""
 
 import json
+import os
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,11 +12,8 @@ from typing import Any
 
 from deploy.bench import rounds, usage, works
 from deploy.bench.ours import Ours
-from deploy.bringup import is_ready
 from deploy.console import Stop
-from deploy.environment import ROOT
-from deploy.house import SERVERS, all_processes, class_path
-from deploy.process import Command, Process
+from deploy.house import SERVERS
 
 #: Work → the processes worth looking into.
 LOOKED_INTO = {
@@ -24,25 +21,24 @@ LOOKED_INTO = {
     "public": ("gateway", "property-serve"),
     "create": ("gateway", "property-serve", "property-keep", "notify-serve"),
 }
-READY_WITHIN = 30.0
 
 
 def of(ours: Ours, work: str, seconds: float) -> dict[str, dict[str, Any]]:
     """Process → {"ms": CPU a request, "parts": {part: ms}, "places": {function: share}}; servers have only "ms"."""
     side = getattr(works, work)(ours, {}, seconds=seconds, warmup=1.0)[0]
-    with tempfile.TemporaryDirectory() as folder, _profiled(ours, LOOKED_INTO[work], Path(folder)) as processes:
+    looked_into = LOOKED_INTO[work]
+    with tempfile.TemporaryDirectory() as folder, _profiled(ours, looked_into, Path(folder)):
         order = side.order()
         arrived = side.arriving() if side.arriving else None
-        pids = {name: pid for name, pid in ours.pids().items() if name in SERVERS}
-        pids |= {name: process.pid for name, process in processes.items()}
-        for process in processes.values():
-            process.identity.signal(signal.SIGUSR2)
+        pids = {name: pid for name, pid in ours.pids().items() if name in (*SERVERS, *looked_into)}
+        for name in looked_into:
+            os.kill(pids[name], signal.SIGUSR2)
         before = usage.cpu(pids)
         result = rounds.generate(order)
         while arrived is not None and arrived() < result["all_answered"]:
             time.sleep(0.1)
         used = usage.used(before, usage.cpu(pids))
-        samples = {name: _samples(process, Path(folder) / name) for name, process in processes.items()}
+        samples = {name: _samples(name, pids[name], Path(folder) / name) for name in looked_into}
     found: dict[str, dict[str, Any]] = {}
     for name, cpu in used.items():
         ms = 1000 * cpu / result["all_answered"]
@@ -56,36 +52,25 @@ def of(ours: Ours, work: str, seconds: float) -> dict[str, dict[str, Any]]:
 
 
 @contextmanager
-def _profiled(ours: Ours, names: Sequence[str], folder: Path) -> Iterator[dict[str, Process]]:
+def _profiled(ours: Ours, names: Sequence[str], folder: Path) -> Iterator[None]:
     """These processes of the installation run under the profiler inside the block."""
-    running: dict[str, Process] = {}
     try:
         for name in names:
             ours.stop(name)
-            service, kind = all_processes()[name]
-            words = ("-m", "deploy.bench.profiled", str(folder / name), kind, class_path(service))
-            command = Command(name, (sys.executable, *words), ours.installation.environment(name), ROOT)
-            running[name] = Process(command, folder / f"{name}.log")
-        deadline = time.monotonic() + READY_WITHIN
-        for name, process in running.items():
-            while not is_ready(ours.installation.observe_port(name)):
-                if process.exit_code() is not None or time.monotonic() > deadline:
-                    raise Stop(f"wutong: {name} did not start under the profiler:\n{process.last_lines()}")
-                time.sleep(0.1)
-        yield running
+            ours.start(name, module=["deploy.bench.profiled", str(folder / name)])
+        yield
     finally:
-        for process in running.values():
-            process.stop(10.0)
-        for name in running:
+        for name in names:
+            ours.stop(name)
             ours.start(name)
 
 
-def _samples(process: Process, file: Path) -> dict[str, dict[str, int]]:
-    process.identity.signal(signal.SIGUSR1)
+def _samples(name: str, pid: int, file: Path) -> dict[str, dict[str, int]]:
+    os.kill(pid, signal.SIGUSR1)
     deadline = time.monotonic() + 5.0
     while not file.exists():
         if time.monotonic() > deadline:
-            raise Stop(f"wutong: {process.command.name} did not write its profile")
+            raise Stop(f"wutong: {name} did not write its profile")
         time.sleep(0.05)
     found: dict[str, dict[str, int]] = json.loads(file.read_text())
     return found

@@ -29,7 +29,7 @@ class Ours:
         self.stack = installation.stack
         self._looking: dict[str, psycopg.Connection] = {}
         account = next(one for one in listed(installation) if one["login"].startswith(LOGIN))
-        self._login = account["login"]
+        self.login = account["login"]
         self.community_id: str = account["grants"][0]["community_id"]
         self.port = urlsplit(installation.address).port
         with psycopg.connect(self.uri("property")) as connection:
@@ -47,10 +47,10 @@ class Ours:
         """A fresh access token: one lives a quarter of an hour."""
         answer = httpx.post(
             f"{self.installation.address}/v1/sessions",
-            json={"login": self._login, "password": password(self.installation)},
+            json={"login": self.login, "password": password(self.installation)},
         )
         if answer.status_code not in (200, 201):
-            raise Stop(f"wutong: {self._login} cannot sign in: {answer.status_code}")
+            raise Stop(f"wutong: {self.login} cannot sign in: {answer.status_code}")
         return str(answer.json()["access_token"])
 
     # Processes
@@ -58,16 +58,22 @@ class Ours:
     def pids(self, *, servers: bool = True) -> dict[str, int]:
         """Process → pid; with the two servers' roots."""
         told = ask(self.installation.control, ask="status")["processes"]
-        wanted = [*all_processes(), *(SERVERS if servers else ())]
+        wanted = [*self.installation.processes, *(SERVERS if servers else ())]
         return {name: told[name]["pid"] for name in wanted if name in told and told[name]["pid"]}
+
+    def with_those_beside(self, processes: Iterable[str]) -> list[str]:
+        """These processes, and the others that serve the same in an installation that is scaled."""
+        kinds = {all_processes()[process] for process in processes}
+        return [name for name, kind in self.installation.processes.items() if kind in kinds]
 
     def stop(self, process: str) -> None:
         """It drains and stays down."""
         ask(self.installation.control, ask="stop", names=[process])
         self._until(lambda: self._state(process) == "stopped", f"{process} to stop")
 
-    def start(self, process: str) -> None:
-        ask(self.installation.control, ask="start", names=[process])
+    def start(self, process: str, **told: Any) -> None:
+        """It is ready afterwards; `told` as in `Installation.command`."""
+        ask(self.installation.control, ask="start", names=[process], **told)
         port = self.installation.observe_port(process)
         self._until(lambda: is_ready(port), f"{process} to be ready")
 

@@ -96,7 +96,8 @@ def _ours(
     ours: Ours, processes: Sequence[str], order: Making, arriving: Callable[[], Callable[[], int]] | None = None
 ) -> Side:
     def pids() -> dict[str, int]:
-        return {name: pid for name, pid in ours.pids().items() if name in (*processes, *SERVERS)}
+        wanted = (*ours.with_those_beside(processes), *SERVERS)
+        return {name: pid for name, pid in ours.pids().items() if name in wanted}
 
     assert ours.port is not None
     port = ours.port

@@ -18,7 +18,7 @@ from deploy.bringup import is_ready
 from deploy.chaos.proxy import Proxy
 from deploy.console import Stop
 from deploy.environment import ROOT
-from deploy.house import GATEWAY, all_processes
+from deploy.house import GATEWAY
 from deploy.installation import Installation
 from deploy.ports import FIRST, LAST, is_free
 from deploy.process import Command, Process, inherited_environment
@@ -77,11 +77,11 @@ class House:
 
     def _wire_everybody(self) -> None:
         broker = urlsplit(self.installation.stack.amqp_uri())
-        self.stop(*all_processes())
-        for process in all_processes():
+        self.stop(*self.installation.processes)
+        for process in self.installation.processes:
             self.wires[process] = Proxy(str(broker.hostname), int(broker.port or 0))
             self.start(process)
-        self.await_ready(*all_processes())
+        self.await_ready(*self.installation.processes)
 
     # What can be done to it
 
@@ -120,7 +120,7 @@ class House:
         self._until(lambda: all(self.ready(name) for name in names), CHANGED_WITHIN, f"ready: {', '.join(names)}")
 
     def ready(self, name: str) -> bool:
-        if name in all_processes():
+        if name in self.installation.processes:
             return is_ready(self.installation.observe_port(name))
         return self.installation.stack.is_ready(name)
 

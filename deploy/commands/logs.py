@@ -12,7 +12,8 @@ from deploy.process import Process
 
 def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
-    names = meant(arguments.service) if arguments.service else [*house.SERVERS, *house.all_processes(), "supervisor"]
+    everybody = [*house.SERVERS, *installation.processes, "supervisor"]
+    names = meant(installation, arguments.service) if arguments.service else everybody
     logs = {name: installation.logs / f"{name}.log" for name in names}
     for name, log in logs.items():
         _show(name, Process.tail(log, arguments.lines), alone=len(logs) == 1)
@@ -41,4 +42,4 @@ def _follow(logs: dict[str, Path]) -> None:
 
 def _show(name: str, text: str, *, alone: bool) -> None:
     for line in text.splitlines():
-        print(line if alone else f"{name:<18} {line}", flush=True)
+        print(line if alone else f"{name:<20} {line}", flush=True)

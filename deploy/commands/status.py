@@ -23,20 +23,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _page(account: dict[str, Any]) -> list[str]:
     lines = [f"{account['address']}    up {_span(account['supervisor']['uptime_seconds'])}", ""]
-    lines.append(f"{'process':<18} {'state':<11} {'pid':>7} {'uptime':>9} {'memory':>9} {'restarts':>8}")
+    lines.append(f"{'process':<20} {'state':<11} {'pid':>7} {'uptime':>9} {'memory':>9} {'restarts':>8}")
     for name, process in account["processes"].items():
         state = process["state"] if process["state"] != "running" or process["ready"] else "not ready"
         memory = f"{process['rss_bytes'] / MEBIBYTE:.0f} MB" if process["rss_bytes"] else "-"
         uptime = _span(process["uptime_seconds"]) if process["uptime_seconds"] is not None else "-"
         lines.append(
-            f"{name:<18} {state:<11} {process['pid'] or '-':>7} {uptime:>9} {memory:>9} {process['restarts']:>8}"
+            f"{name:<20} {state:<11} {process['pid'] or '-':>7} {uptime:>9} {memory:>9} {process['restarts']:>8}"
         )
-    lines += ["", f"{'service':<18} {'queue':>7} {'outbox lag':>11} {'dead letters':>13}"]
+    lines += ["", f"{'service':<20} {'queue':>7} {'outbox lag':>11} {'dead letters':>13}"]
     for name, service in account["services"].items():
         lag = "-" if service["outbox_lag_seconds"] is None else f"{service['outbox_lag_seconds']:.1f} s"
         queue = "-" if service["queue_depth"] is None else service["queue_depth"]
         dead = "-" if service["dead_letters"] is None else service["dead_letters"]
-        lines.append(f"{name:<18} {queue:>7} {lag:>11} {dead:>13}")
+        lines.append(f"{name:<20} {queue:>7} {lag:>11} {dead:>13}")
     return lines
 
 

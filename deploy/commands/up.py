@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from deploy import packages
+from deploy import house, packages
 from deploy.accounts import one_of_each, password
 from deploy.bringup import bring_up
 from deploy.console import BEGAN, Stop, elapsed, say
@@ -21,10 +21,13 @@ def run(arguments: argparse.Namespace) -> int:
     installation = Installation.here()
     _refuse_another(installation, arguments)
     already = _already_up(installation)
+    scale = {**installation.scale, **dict(arguments.scale)}
     if already is not None:
+        _refuse_another_scale(installation, scale)
         return already
+    _refuse_what_does_not_fit(installation, scale)
     packages.ensure(packages.missing_servers(**servers_wanted()), may_install=not arguments.no_install)
-    _settle_what_it_is(installation, arguments)
+    _settle_what_it_is(installation, arguments, scale)
     if arguments.detach:
         return _detached(installation, arguments)
     return _in_foreground(installation, arguments)
@@ -67,9 +70,32 @@ def _refuse_another(installation: Installation, arguments: argparse.Namespace) -
         raise Stop(f"wutong: this installation holds a demo of {size} households; {anew}")
 
 
-def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace) -> None:
+def _refuse_another_scale(installation: Installation, scale: house.Scale) -> None:
+    if house.all_processes(scale) != installation.processes:
+        asked = _as_options(scale)
+        raise Stop(f"wutong: it is up with another scale; ./wutong down, and then ./wutong up {asked}")
+
+
+def _refuse_what_does_not_fit(installation: Installation, scale: house.Scale) -> None:
+    if not scale:
+        return
+    needed, room = house.connections(scale), installation.stack.max_connections()
+    if needed > room:
+        fits = _as_options(house.fitting(scale, room))
+        raise Stop(
+            f"wutong: {_as_options(scale)} needs {needed} connections to PostgreSQL ({house.RESERVE} of them in"
+            f" reserve), which takes {room}; {fits} would fit"
+        )
+
+
+def _as_options(scale: house.Scale) -> str:
+    return " ".join(f"--scale {service}={many}" for service, many in scale.items())
+
+
+def _settle_what_it_is(installation: Installation, arguments: argparse.Namespace, scale: house.Scale) -> None:
     if "demo" not in installation.about:
         installation.remember(demo=not arguments.empty, households=arguments.households)
+    installation.remember(scale={service: many for service, many in scale.items() if many > 1})
 
 
 def _in_foreground(installation: Installation, arguments: argparse.Namespace) -> int:

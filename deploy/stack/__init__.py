@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
+
 from deploy import databases
 from deploy.console import Stop
 from deploy.house import DATABASES
@@ -22,7 +24,7 @@ from deploy.ports import Ports
 from deploy.process import Command, Process
 from deploy.secrets import Secrets
 from deploy.stack.definitions import ADMIN, USERS, VHOST
-from deploy.stack.postgres import Postgres
+from deploy.stack.postgres import MAX_CONNECTIONS, Postgres
 from deploy.stack.rabbitmq import RabbitMQ
 
 READY_WITHIN = 60.0
@@ -104,6 +106,18 @@ class Stack:
             return f"amqp://{user}:{self.secrets.password(f'amqp-{user}')}@{self._broker_with_our_users}/{VHOST}"
         assert self.rabbitmq is not None
         return self.rabbitmq.uri(user)
+
+    def max_connections(self) -> int:
+        """How many connections PostgreSQL takes. Raises Stop when one that was given cannot be asked."""
+        if not self._given_postgres:
+            return MAX_CONNECTIONS
+        try:
+            with psycopg.connect(self._given_postgres, connect_timeout=5) as connection:
+                row = connection.execute("show max_connections").fetchone()
+        except psycopg.Error as problem:
+            raise Stop(f"wutong: the PostgreSQL given does not answer: {problem}") from problem
+        assert row is not None
+        return int(row[0])
 
     def port_names(self) -> list[str]:
         names = [] if self._given_postgres else ["postgres"]

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from deploy.house import named
 from deploy.installation import Installation
 from deploy.supervisor.control import ask
 
@@ -91,7 +92,7 @@ def in_installation(installation: Installation) -> Callable[[str, str], None]:
     """Control by the installation's own supervisor; a kill is SIGKILL to all processes of the service."""
 
     def control(what: str, service: str) -> None:
-        names = [f"{service}-serve", f"{service}-keep"]
+        names = named(service, installation.scale)
         if what == "kill":
             processes = ask(installation.control, ask="status")["processes"]
             for name in names:

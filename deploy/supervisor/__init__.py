@@ -1,7 +1,8 @@
 """The one process that owns all the others: the servers, every service's processes, the gateway.
 
 While it runs, what is wanted is kept running: a process that dies comes back, later each time. When it is told to
-stop, the gateway closes first, then the services drain, then the servers end, all within ten seconds. When it is
+stop, the door and the gateway close first, then the services drain, then the servers end, all within ten seconds.
+Until then the gateway's address answers or keeps its callers waiting, and refuses nobody. When the supervisor is
 killed, the kernel ends its children; what a next start still finds is ended by name, pid and start time.
 """
 
@@ -16,11 +17,12 @@ from typing import Any, TextIO
 
 from deploy import house
 from deploy.console import Stop
-from deploy.installation import Installation
+from deploy.installation import HOST, Installation
 from deploy.process import Command, Process
 from deploy.supervisor import leftovers, logs
 from deploy.supervisor.child import Child
 from deploy.supervisor.control import Control
+from deploy.supervisor.door import Door
 
 TICK = 0.1
 ROTATE_EVERY = 10.0
@@ -42,6 +44,7 @@ class Supervisor:
         self._children: dict[str, Child] = {}
         self._lock: TextIO | None = None
         self._control: Control | None = None
+        self._door: Door | None = None
         self._rotate_at = 0.0
         self._started = time.time()
         self.asked_to_stop = False
@@ -72,6 +75,18 @@ class Supervisor:
         self._children[name] = child
         child.start()
         self._write_state()
+
+    def start_process(self, process: str, **told: Any) -> None:
+        """From now on this process of the house is wanted; `told` as in `Installation.command`."""
+        self.start(process, partial(self._command, process, **told))
+
+    def _command(self, process: str, **told: Any) -> Command:
+        command = self._installation.command(process, **told)
+        if self._service_of(process) != house.GATEWAY:
+            return command
+        if self._door is None:
+            self._door = Door(HOST, self._installation.ports[house.GATEWAY])
+        return self._door.hand_to(command)
 
     def tick(self, seconds: float = TICK) -> None:
         """Does what is due and answers who asks; takes about so long."""
@@ -104,8 +119,10 @@ class Supervisor:
     def down(self) -> None:
         """Nothing runs afterwards; at most ten seconds."""
         began = time.monotonic()
-        services = [name for name in self._children if name in house.all_processes()]
-        gateway = [name for name in services if name == house.GATEWAY]
+        if self._door:
+            self._door.close()
+        services = [name for name in self._children if self._service_of(name)]
+        gateway = [name for name in services if self._service_of(name) == house.GATEWAY]
         servers = [name for name in self._children if name not in services]
         self._end(gateway, began + SERVICES_DRAINED, wait=GATEWAY_ALONE)
         self._end(services, began + SERVICES_DRAINED)
@@ -146,18 +163,27 @@ class Supervisor:
                 return {"done": True}
             case {"ask": "start", "names": names}:
                 for name in names:
-                    self._start_again(name, request.get("environment"))
+                    self._start_again(name, request)
+                return {"done": True}
+            case {"ask": "restart", "names": names}:
+                for name in names:
+                    self._children[name].restart()
                 return {"done": True}
             case {"ask": "down"}:
                 self.asked_to_stop = True
                 return {"done": True}
         return {"error": "not understood"}
 
-    def _start_again(self, name: str, extra: dict[str, str] | None) -> None:
+    def _start_again(self, name: str, request: dict[str, Any]) -> None:
         child = self._children[name]
-        if name in house.all_processes():
-            child.replace(partial(self._installation.command, name, extra))
+        if self._service_of(name):
+            extra, module = request.get("environment"), request.get("module") or ("chassis",)
+            child.replace(partial(self._command, name, extra=extra, module=module))
         child.start()
+
+    def _service_of(self, name: str) -> str | None:
+        """None for a server."""
+        return self._installation.processes.get(name, (None,))[0]
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self.asked_to_stop = True

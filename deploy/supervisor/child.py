@@ -41,6 +41,14 @@ class Child:
     def stop(self, grace: float = GRACE) -> None:
         """Asks it to end; `tick` kills it once the grace is over."""
         self.wanted = False
+        self._ask_to_end(grace)
+
+    def restart(self) -> None:
+        """Asks it to end; `tick` starts it again as soon as it has. One that is not running is started."""
+        self._ask_to_end(GRACE)
+        self.start()
+
+    def _ask_to_end(self, grace: float) -> None:
         if self.process and self._kill_at is None:
             self.process.ask_to_stop()
             self._kill_at = time.monotonic() + grace
@@ -69,10 +77,11 @@ class Child:
         process.kill()
         if time.time() - process.started_at > HEALTHY_AFTER:
             self._backoff = FIRST_BACKOFF
+        asked = self._kill_at is not None
         self.process = None
         self._kill_at = None
         self.last_exit = code
-        if self.wanted:
+        if self.wanted and not asked:
             self.restarts += 1
             self._next_start = time.monotonic() + self._backoff
             self._backoff = min(self._backoff * 2, LONGEST_BACKOFF)
@@ -80,7 +89,7 @@ class Child:
     @property
     def state(self) -> str:
         if self.process:
-            return "running" if self.wanted else "stopping"
+            return "running" if self._kill_at is None else "stopping"
         return "restarting" if self.wanted else "stopped"
 
     def describe(self) -> dict[str, Any]:

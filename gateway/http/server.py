@@ -1,6 +1,7 @@
 """The listening socket: bounded connections, a watch over their waits, and a stop that drains within its deadline.
 
-``drain`` closes the door, sends away connections that stay idle, lets each request at work finish with
+The socket is handed over by whoever starts the process, and may be shared with other gateways; where none is given, the
+process listens by itself. ``drain`` closes the process's own door, sends away connections that stay idle, lets each request at work finish with
 ``Connection: close``, and cuts what is left when the time is over.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 
 import eventlet
 
+from chassis.observe.health import readiness
 from chassis.observe.logs import log
 from gateway.config import settings
 from gateway.http.connection import PIECE, Answering, Connection
@@ -19,8 +21,12 @@ from gateway.http.connection import PIECE, Answering, Connection
 #: Connections taken at once; one more is told to come back later.
 MOST_CONNECTIONS = 4000
 BACKLOG = 512
+#: Connections a process takes from a shared door before it looks after the ones it has.
+AT_A_TIME = 8
 #: Descriptors for everything that is not a connection taken: those turned away, databases, the broker, files.
 BESIDE = 500
+#: Seconds that whoever comes first waits, at most, for a process that is not ready yet.
+READY_WITHIN = 3.0
 #: Seconds between two looks at who has waited too long.
 WATCH_EVERY = 0.5
 #: Connections told so at once, and seconds they get to hear it; beyond, nobody is told anything.
@@ -40,13 +46,19 @@ class Server:
     def start(self, spawn: Callable[..., Any]) -> None:
         """Listen; ``spawn`` starts a greenlet that the container looks after."""
         self._most = min(MOST_CONNECTIONS, _descriptors(MOST_CONNECTIONS + BESIDE) - BESIDE)
-        self._sock = eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)
+        self._sock = _door()
         self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._accepting = spawn(self._accept_for_ever, identifier="http.accept")
         spawn(self._watch_for_ever, identifier="http.watch")
-        log.info("listening", host=settings().host, port=self._sock.getsockname()[1])
+        host, port = self._sock.getsockname()[:2]
+        log.info("listening", host=host, port=port, handed_over=settings().socket is not None)
 
     def _accept_for_ever(self) -> None:
+        taken = 0
+        # until then whoever comes waits in the backlog, and is not told 503 by a process that has no broker yet
+        deadline = monotonic() + READY_WITHIN
+        while not readiness()[0] and monotonic() < deadline:
+            eventlet.sleep(0.05)
         while True:
             try:
                 sock, address = self._sock.accept()
@@ -58,10 +70,14 @@ class Server:
             if len(self._connections) >= self._most:
                 eventlet.spawn_n(self._turn_away, sock)
             else:
-                eventlet.spawn_n(self._serve, Connection(sock, address[0], self._house))
+                connection = Connection(sock, address[0], self._house)
+                self._connections.add(connection)
+                eventlet.spawn_n(self._serve, connection)
+            taken += 1
+            if taken % AT_A_TIME == 0:
+                eventlet.sleep(0)  # the next ones may be for another process that has less to do
 
     def _serve(self, connection: Connection) -> None:
-        self._connections.add(connection)
         connection.closing = self._draining
         try:
             connection.serve()
@@ -121,3 +137,10 @@ def _descriptors(wanted: int) -> int:
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return soft
+
+
+def _door() -> Any:
+    """The socket that was handed over, or one of our own. Closing it closes this process's copy, nobody else's."""
+    if settings().socket is not None:
+        return socket.socket(fileno=settings().socket)
+    return eventlet.listen((settings().host, settings().port), backlog=BACKLOG, reuse_port=False)

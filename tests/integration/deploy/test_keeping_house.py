@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -121,11 +122,7 @@ def test_the_first_officer_can_sign_in_and_is_made_only_once(empty: Platform) ->
 @pytest.mark.parametrize("process", ["property-serve", "notify-keep", "gateway"])
 def test_a_killed_process_comes_back(empty: Platform, process: str) -> None:
     before = empty.kill(process)
-    deadline = time.monotonic() + 20
-    while empty.pid(process) in (None, before):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    empty.await_ready(process)
+    empty.await_another(process, before)
 
 
 def test_a_stopped_service_stays_down_and_the_others_go_on(empty: Platform) -> None:
@@ -139,6 +136,23 @@ def test_a_stopped_service_stays_down_and_the_others_go_on(empty: Platform) -> N
     finally:
         empty.start("notify")
     assert empty.status()["up"]
+
+
+@pytest.mark.parametrize("how", ["stop", "kill"])
+def test_without_a_gateway_callers_wait_for_the_next_one(empty: Platform, how: str) -> None:
+    def readiness() -> int:
+        with urllib.request.urlopen(f"{empty.address}/readyz", timeout=40) as answer:
+            return int(answer.status)
+
+    getattr(empty, how)("gateway")
+    with ThreadPoolExecutor(4) as aside:
+        waiting = [aside.submit(readiness) for _ in range(4)]
+        if how == "stop":
+            time.sleep(0.5)
+            assert not any(one.done() for one in waiting)
+            empty.start("gateway")
+        assert {one.result() for one in waiting} == {200}
+    empty.await_ready("gateway")
 
 
 def test_logs_are_there_for_each_process(empty: Platform) -> None:

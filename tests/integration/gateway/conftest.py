@@ -46,11 +46,24 @@ def environment_of(service: str, stack: dict[str, Any]) -> dict[str, str]:
 
 
 class Gateway:
-    """One process, of the class given as ``serves``. ``client`` speaks to it; ``stop`` ends it as a supervisor would and says how long that took."""
+    """One process, of the class given as ``serves``. ``client`` speaks to it; ``stop`` ends it as a supervisor would and says how long that took.
+
+    With a ``door``, a socket that listens already, it takes its callers from there.
+    """
 
     def __init__(
-        self, stack: dict[str, Any], folder: Path, ready: int = 200, serves: str = SERVES, **environment: str
+        self,
+        stack: dict[str, Any],
+        folder: Path,
+        ready: int = 200,
+        serves: str = SERVES,
+        door: socket.socket | None = None,
+        **environment: str,
     ) -> None:
+        observed = free_port()
+        if door is not None:
+            environment |= {"WUTONG_HTTP_SOCKET": str(door.fileno()), "WUTONG_HTTP_PORT": str(door.getsockname()[1])}
+            environment |= {"WUTONG_OBSERVE_PORT": str(observed)}
         self.port = int(environment.get("WUTONG_HTTP_PORT") or free_port())
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"gateway-{self.port}.log"
@@ -68,14 +81,16 @@ class Gateway:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                pass_fds=() if door is None else (door.fileno(),),
             )
-        self._await_ready(ready)
+        # behind a shared door another one may answer
+        self._await_ready(ready, self.address if door is None else f"http://127.0.0.1:{observed}")
 
-    def _await_ready(self, status: int) -> None:
+    def _await_ready(self, status: int, address: str) -> None:
         deadline = time.monotonic() + STARTED_WITHIN
         while True:
             try:
-                if httpx.get(f"{self.address}/readyz").status_code == status:
+                if httpx.get(f"{address}/readyz").status_code == status:
                     return
             except httpx.TransportError:
                 assert self.process.poll() is None, self.log.read_text()
@@ -138,8 +153,10 @@ StartGateway = Callable[..., Gateway]
 
 @pytest.fixture(scope="module")
 def start_gateway(stack: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartGateway]:
-    """Start a gateway of one's own, with additions to its environment; ``ready`` is what /readyz is to answer,
-    ``serves`` the class to serve."""
+    """Start a gateway of one's own, with additions to its environment.
+
+    ``ready`` is what /readyz is to answer, ``serves`` the class to serve; ``door`` a listening socket to hand over.
+    """
     started: list[Gateway] = []
 
     def start(**given: Any) -> Gateway:

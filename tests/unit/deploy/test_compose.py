@@ -10,11 +10,9 @@ import yaml
 
 from deploy import container
 from deploy.environment import ROOT
-from deploy.house import BESIDE_THE_POOL, DATABASES, POOL, all_processes, class_path
+from deploy.house import BESIDE_THE_POOL, DATABASES, POOL, RESERVE, all_processes, class_path
 from deploy.stack.postgres import MAX_CONNECTIONS, SETTINGS
 
-#: Left for migrations, the operator's psql, and a rolling start that runs old and new side by side.
-RESERVE = 20
 JOBS = {"prepare", "migrate", "declare", "demo"}
 SERVERS = {"postgres", "rabbitmq"}
 
@@ -157,6 +155,18 @@ def test_replicas_times_pool_sizes_fit_the_database(services: dict[str, dict[str
     assert needed + RESERVE <= int(settings["max_connections"]), f"{needed} connections and {RESERVE} in reserve"
     assert int(settings["max_connections"]) == MAX_CONNECTIONS
     assert {name: value for name, value in settings.items() if SETTINGS.get(name) != value} == {}
+
+
+def test_each_service_can_be_scaled_and_the_handbook_says_how_far(services: dict[str, dict[str, Any]]) -> None:
+    """`docker compose up --scale`: a name or a published port would belong to one container only."""
+    assert not any("container_name" in service for service in services.values())
+    assert {name for name, service in services.items() if "ports" in service} == {"gateway"}
+    needed = sum(
+        services[process]["deploy"]["replicas"] * (POOL[kind] + BESIDE_THE_POOL[kind])
+        for process, (_, kind) in all_processes().items()
+    )
+    more = (MAX_CONNECTIONS - RESERVE - needed) // POOL["serve"]
+    assert f"{more} more in all" in (ROOT / "docs/operating.md").read_text()
 
 
 def test_prepare_makes_every_secret_once_and_gives_each_process_its_own(

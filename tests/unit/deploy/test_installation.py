@@ -158,6 +158,26 @@ def test_words_at_the_command_line_mean_processes() -> None:
         house.named("lift")
 
 
+def test_a_scaled_service_has_more_processes_that_serve_and_one_that_keeps() -> None:
+    scale = {"notify": 3, "gateway": 2}
+    assert house.named("notify", scale) == ["notify-serve", "notify-serve-2", "notify-serve-3", "notify-keep"]
+    assert house.named("notify-serve-3", scale) == ["notify-serve-3"]
+    assert house.named("gateway", scale) == ["gateway", "gateway-2"]
+    assert house.named("property", scale) == house.named("property")
+    assert "gateway-2" in house.words(scale) and "gateway-3" not in house.words(scale)
+    assert set(house.all_processes()) < set(house.all_processes(scale))
+    with pytest.raises(KeyError):
+        house.named("notify-serve-4", scale)
+
+
+def test_a_scale_is_cut_down_where_it_is_largest_until_its_connections_fit() -> None:
+    assert house.connections({"property": 2}) == house.connections({}) + house.POOL["serve"]
+    room = house.connections({}) + 5 * house.POOL["serve"]
+    assert house.fitting({"property": 5, "gateway": 2}, room) == {"property": 5, "gateway": 2}
+    assert house.fitting({"property": 40, "gateway": 2}, room) == {"property": 5, "gateway": 2}
+    assert house.connections(house.fitting({"property": 40, "gateway": 40}, room)) <= room
+
+
 def test_every_command_has_a_page_and_a_line_in_the_manual() -> None:
     [commands] = [action for action in _parser()._actions if hasattr(action, "choices") and action.dest == "command"]
     hidden = {"load-demo", "dev-stack"}

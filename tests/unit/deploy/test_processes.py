@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -73,6 +74,23 @@ def test_a_child_that_is_stopped_stays_down(tmp_path: Path) -> None:
     assert child.process is None and child.restarts == 0
 
 
+def test_a_child_that_is_restarted_ends_first_comes_back_at_once_and_was_not_ill(tmp_path: Path) -> None:
+    child = Child(lambda: command(SLEEP), tmp_path / "log")
+    child.start()
+    assert child.process is not None
+    first = child.process
+    child.restart()
+    assert child.state == "stopping" and child.process is first
+    ticking(child, lambda: child.process is not first and child.state == "running")
+    assert first.exit_code() == -signal.SIGTERM
+    assert child.restarts == 0 and child._backoff == children.FIRST_BACKOFF
+    child.stop()
+    ticking(child, lambda: child.state == "stopped")
+    child.restart()
+    assert child.state == "running"
+    child.stop()
+
+
 def test_a_child_that_will_not_stop_is_killed_when_its_grace_is_over(tmp_path: Path) -> None:
     child = Child(lambda: command(STUBBORN), tmp_path / "log")
     child.start()
@@ -137,6 +155,15 @@ def test_a_process_goes_on_writing_into_the_log_that_was_cut(tmp_path: Path) -> 
         assert b"\0" not in process.log.read_bytes()
     finally:
         process.kill()
+
+
+def test_a_descriptor_is_handed_over_by_number_and_no_other_is(tmp_path: Path) -> None:
+    code = "import os; print(*sorted(os.listdir('/proc/self/fd')), flush=True)"
+    with socket.create_server(("127.0.0.1", 0)) as door, socket.create_server(("127.0.0.1", 0)) as other:
+        process = Process(command(code, descriptors=(door.fileno(),)), tmp_path / "log")
+        eventually(lambda: process.exit_code() is not None)
+        seen = process.last_lines().split()
+        assert str(door.fileno()) in seen and str(other.fileno()) not in seen
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")

@@ -38,6 +38,21 @@ def test_another_house_than_the_one_that_stands_is_refused(
     assert installation.about == about
 
 
+def test_a_scale_whose_connections_do_not_fit_is_refused_with_one_that_does(tmp_path: Path) -> None:
+    installation = Installation(tmp_path)
+    up._refuse_what_does_not_fit(installation, {"property": 16})
+    with pytest.raises(Stop, match=r"needs 208 .* takes 200; --scale property=16 would fit"):
+        up._refuse_what_does_not_fit(installation, {"property": 17})
+
+
+@pytest.mark.parametrize("word", ["property", "property=", "property=0", "property=-1", "lift=2", "property-keep=2"])
+def test_a_scale_that_means_nothing_is_not_understood(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        asked("--scale", word)
+    assert refused.value.code == 2
+    assert "SERVICE=N" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("about", "options"),
     [
