@@ -123,6 +123,7 @@ def _send_shuffled(house: House, service: str, which: str, number: int) -> None:
         password=unquote(parts.password or ""),
         virtual_host=unquote(parts.path[1:]),
         connect_timeout=5,
+        confirm_publish=True,
     ) as connection_to_broker:
         channel = connection_to_broker.channel()
         for type, envelope in told:
