@@ -96,7 +96,10 @@ class Load:
                 place = draw.choice(self.places)
                 kind = draw.choice(_DRAW) if place.offices else "hold"
                 marker = f"chaos-{number}-{count}-{hashlib.sha256(str(draw.random()).encode()).hexdigest()[:8]}"
-                getattr(self, f"_{kind}")(api, place, draw, marker)
+                try:
+                    getattr(self, f"_{kind}")(api, place, draw, marker)
+                except Exception as problem:  # noqa: BLE001 - it is told, and this person goes on
+                    self.unexpected[str(problem)] += 1
                 time.sleep(PAUSE)
 
     # Each command
