@@ -26,7 +26,10 @@ Emission = tuple[str, Mapping[str, Any], str | None, str | None]
 
 
 class Act:
-    """See the module. ``correlation_id`` names the case this act belongs to, ``causation_id`` what made it happen."""
+    """See the module. ``correlation_id`` names the case this act belongs to, ``causation_id`` what made it happen.
+
+    ``trace_id`` is that of the request it all began with, where there was one.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class Act:
         rpc: Rpc | None = None,
         correlation_id: str | None = None,
         causation_id: str | None = None,
+        trace_id: str | None = None,
     ) -> None:
         self._connection = connection
         self._now = now
@@ -43,6 +47,7 @@ class Act:
         self.rpc = rpc
         self.correlation_id = correlation_id or ids.new_id()
         self.causation_id = causation_id
+        self.trace_id = trace_id
         self.emitted = 0
 
     @property

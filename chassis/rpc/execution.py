@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import psycopg
@@ -20,6 +21,7 @@ from chassis.config import settings
 from chassis.database.pool import CommitUnknown, Database
 from chassis.events.envelope import ContractBroken
 from chassis.failpoints import failpoint
+from chassis.ids import new_id
 from chassis.observe.logs import also_bind
 from chassis.principal import Principal, verify
 from chassis.rpc.wire import OutcomeUnknown, Unavailable, dump_facts, load_refusal
@@ -29,6 +31,8 @@ from contracts.rpcs import Rpc
 UseCase = Callable[..., Any]
 #: An idempotency key: what a header can carry, and an index can hold.
 KEY_MOST = 255
+#: The longest trace id that is taken over from a caller.
+TRACE_ID_MOST = 64
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,14 @@ class Call:
     kwargs: Mapping[str, Any]
     context: Mapping[str, Any] = field(default_factory=dict)
     deadline: float = field(default_factory=lambda: time.time() + settings().rpc_deadline)
+
+    @cached_property
+    def trace_id(self) -> str:
+        """The request's; a new one where the caller brought none that is fit to be written down."""
+        brought = self.context.get("trace_id")
+        if isinstance(brought, str) and 0 < len(brought) <= TRACE_ID_MOST and brought.isprintable():
+            return brought
+        return new_id()
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ class Executor:
             stored = claim.enter(tx.connection)
             if stored is not None:
                 return _replay(stored)
-            act = Act(tx.connection, tx.now, principal, rpc)
+            act = Act(tx.connection, tx.now, principal, rpc, trace_id=call.trace_id)
             answer = respond(rpc, use_case(act, **request))
             claim.store(tx.connection, {"result": answer})
             failpoint("command.before_commit")
