@@ -149,6 +149,21 @@ def drain() -> None:
     ServiceContainer.stop = stop
 
 
+def slow_to_start() -> None:
+    """Take a second between opening the database and taking calls."""
+    import eventlet
+
+    from chassis.rpc.server import RpcServer
+
+    start = RpcServer.start
+
+    def start_late(self: RpcServer) -> None:
+        eventlet.sleep(1)
+        start(self)
+
+    RpcServer.start = start_late  # type: ignore[method-assign]
+
+
 def idempotency() -> None:
     """Take every key as new."""
     from chassis.rpc import execution
