@@ -150,7 +150,8 @@ order. Exit status 0 if they balance and every service answered again within a m
 Starts a PostgreSQL and a RabbitMQ of its own, apart from those of `up`, runs the tests, and stops them. Needs nothing
 done before it.
 
-    --full             the long ones too
+    --full             the long ones too: servers taken away, every crash point, two minutes of chaos, the bench beside
+                       a peer with a bus. Without it chaos, crash points and bench run in short.
 
 Everything else goes to pytest:
     ./wutong test tests/unit

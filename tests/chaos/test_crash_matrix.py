@@ -34,7 +34,7 @@ def cases(cells: Iterable[Cell], *orders: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def results(request: pytest.FixtureRequest, servers: Stack) -> Results:
+def results(request: pytest.FixtureRequest, own_stack: Stack) -> Results:
     """What came of each cell that was asked for in this run."""
     asked: queue.SimpleQueue[tuple[Cell, str]] = queue.SimpleQueue()
     for item in request.session.items:
@@ -53,7 +53,7 @@ def results(request: pytest.FixtureRequest, servers: Stack) -> Results:
     def told(cell: Cell, order: str, problem: BaseException | None, seconds: float) -> None:
         found[cell.name, order] = (problem, seconds)
 
-    worlds = [World(servers, f"world{number}") for number in range(WORLDS)]
+    worlds = [World(own_stack, f"world{number}") for number in range(WORLDS)]
     players = [threading.Thread(target=play_all, args=(world, next_ones(), told)) for world in worlds]
     for player in players:
         player.start()
