@@ -42,7 +42,7 @@ def chaos(minutes: float) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("minutes", "kinds"),
     [
-        pytest.param(0.4, len(TARGETS) // 3, id="in short"),
+        pytest.param(0.3, len(TARGETS) // 4, id="in short"),
         # long enough for a round of every kind on two busy processors
         pytest.param(2.0, len(TARGETS), id="every kind", marks=pytest.mark.full),
     ],
