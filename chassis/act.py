@@ -24,7 +24,10 @@ from contracts.rpcs import Rpc
 
 
 class Act:
-    """See the module. ``correlation_id`` names the case this act belongs to, ``causation_id`` what made it happen."""
+    """See the module. ``correlation_id`` names the case this act belongs to, ``causation_id`` what made it happen.
+
+    ``trace_id`` is that of the request it all began with, where there was one.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Act:
         at: datetime | None = None,
         correlation_id: str | None = None,
         causation_id: str | None = None,
+        trace_id: str | None = None,
     ) -> None:
         """``outbox``: the transaction's, written by whoever commits it. ``at``: business time, if it is not now."""
         self._session = session
@@ -47,6 +51,7 @@ class Act:
         self.rpc = rpc
         self.correlation_id = correlation_id or ids.new_id()
         self.causation_id = causation_id
+        self.trace_id = trace_id
         self.emitted = 0
 
     @property

@@ -59,10 +59,13 @@ def run(path: str, process: str) -> int:
 
         signal.signal(signal.SIGTERM, on_signal)
         signal.signal(signal.SIGINT, on_signal)
+        started = Event()
+        health.probes["started"] = started.ready  # its other probes come one by one, while it starts
         if settings().observe_port:
             eventlet.spawn(health.serve, health.listen(settings().observe_port))
         eventlet.spawn(metrics.measure_hub_lag)
         container.start()
+        started.send(None)
         log.info("started")
         died = eventlet.spawn(_wait, container, asked)
         asked.wait()

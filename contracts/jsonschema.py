@@ -61,6 +61,7 @@ def schema_of(contract: EventContract) -> dict[str, Any]:
             "aggregateversion": {"type": "integer", "minimum": 1},
             "correlationid": _TEXT_ID,
             "causationid": _TEXT_ID,
+            "traceid": {"type": "string", "maxLength": 64},
             "compoundid": _TEXT_ID,
             "communityid": _TEXT_ID,
             "data": {"$ref": "#/$defs/data"},

@@ -146,9 +146,10 @@ compound takes part.
 ./wutong chaos [--minutes M] [--seed S] [--json]
 
 Brings up an installation of its own, apart from that of `up`, lets people work at it all the time, and breaks it:
-processes killed and frozen, RabbitMQ and PostgreSQL stopped and killed, connections cut, closed and half open, events
-sent again in any order. Then everything settles, and the books are read: every command that was answered with success
-must have its effect once, every event once in each service that listens, in order. Exit status 0 if they balance.
+processes killed, frozen and starved, subscribers slowed, RabbitMQ and PostgreSQL stopped and killed, connections cut,
+closed and half open, events sent again and before their turn. Then everything settles, and the books are read: every
+command that was answered with success must have its effect once, every event once in each service that listens, in
+order. Exit status 0 if they balance and every service answered again within a minute of each fault.
 
     --minutes M        how long things go wrong (2)
     --seed S           the same seed brings the same faults; without one it is drawn, and said
@@ -160,7 +161,8 @@ must have its effect once, every event once in each service that listens, in ord
 Starts a PostgreSQL and a RabbitMQ of its own, apart from those of `up`, runs the tests, and stops them. Needs nothing
 done before it.
 
-    --full             the long ones too
+    --full             the long ones too: servers taken away, every crash point, two minutes of chaos, the bench beside
+                       a peer with a bus. Without it chaos, crash points and bench run in short.
 
 Everything else goes to pytest:
     ./wutong test tests/unit

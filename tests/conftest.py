@@ -1,6 +1,7 @@
 """What tests stand on: a real PostgreSQL and RabbitMQ, or a whole installation, started when the first test asks.
 
     stack      addresses of both servers as a dict (see deploy.stack.Stack.describe), migrated, topology in place
+    own_stack  the same servers as an object, for tests that make something of their own on them
     servers    servers of their own for tests that take one away; such a test brings it back
     platform   a complete running installation with a small demo (see tests.running.Platform)
 
@@ -50,14 +51,19 @@ def workplace() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def stack(workplace: Path) -> Iterator[dict[str, Any]]:
-    given = os.environ.get("WUTONG_TEST_STACK")
-    if given:
-        yield json.loads(Path(given).read_text())
-        return
+def own_stack(workplace: Path) -> Iterator[Stack]:
     with Stack.private(workplace / "stack") as running:
         databases.migrate(running)
-        yield running.describe()
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stack(request: pytest.FixtureRequest) -> dict[str, Any]:
+    if given := os.environ.get("WUTONG_TEST_STACK"):
+        found: dict[str, Any] = json.loads(Path(given).read_text())
+        return found
+    own: Stack = request.getfixturevalue("own_stack")
+    return own.describe()
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ class Event:
     time: datetime
     correlation_id: str
     causation_id: str | None
+    trace_id: str | None
     compound_id: str | None
     community_id: str | None
 
@@ -65,6 +66,7 @@ def seal(
     time: datetime,
     correlation_id: str,
     causation_id: str | None,
+    trace_id: str | None,
     compound_id: str | None,
     community_id: str | None,
     data: dict[str, Any],
@@ -87,6 +89,7 @@ def seal(
         "aggregateversion": aggregate_version,
         "correlationid": correlation_id,
         "causationid": causation_id,
+        "traceid": trace_id,
         "compoundid": compound_id,
         "communityid": community_id,
         "data": data,
@@ -131,6 +134,7 @@ def open_event(envelope: Mapping[str, Any]) -> Event:
             time=datetime.fromisoformat(envelope["time"]),
             correlation_id=envelope["correlationid"],
             causation_id=envelope.get("causationid"),
+            trace_id=envelope.get("traceid"),
             compound_id=envelope.get("compoundid"),
             community_id=envelope.get("communityid"),
         )

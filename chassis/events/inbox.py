@@ -67,7 +67,13 @@ class Inbox:
         log.info(
             "events",
             taken=[
-                {"id": one["id"], "type": one["type"], "correlation_id": one["correlationid"], "outcome": outcome}
+                {
+                    "id": one["id"],
+                    "type": one["type"],
+                    "correlation_id": one["correlationid"],
+                    "trace_id": one.get("traceid"),
+                    "outcome": outcome,
+                }
                 for one, outcome in zip(ordered, outcomes, strict=True)
             ],
         )
@@ -203,6 +209,7 @@ class Inbox:
             outbox=outbox,
             correlation_id=event.correlation_id,
             causation_id=event.id,
+            trace_id=event.trace_id,
         )
         handler(act, event)
         return "done", act.emitted

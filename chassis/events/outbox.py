@@ -68,6 +68,7 @@ class Outbox:
             time=act.now,
             correlation_id=act.correlation_id,
             causation_id=act.causation_id,
+            trace_id=act.trace_id,
             compound_id=compound_id,
             community_id=community_id,
             data=dump(contract, data),

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import psycopg
@@ -23,6 +24,7 @@ from chassis.database.session import Session, Transaction
 from chassis.events.envelope import ContractBroken
 from chassis.events.outbox import Outbox
 from chassis.failpoints import failpoint
+from chassis.ids import new_id
 from chassis.numbers import Numbers
 from chassis.observe.logs import also_bind
 from chassis.principal import Principal, verify
@@ -38,6 +40,8 @@ UseCase = Callable[..., Any]
 KEY_MOST = 255
 #: Commands that share a transaction wait for nobody's lock: who must wait does so alone.
 IMPATIENT = "select set_config('lock_timeout', '100ms', true), set_config('statement_timeout', '1s', true)"
+#: The longest trace id that is taken over from a caller.
+TRACE_ID_MOST = 64
 
 
 @dataclass(frozen=True)
@@ -48,25 +52,33 @@ class Call:
     context: Mapping[str, Any] = field(default_factory=dict)
     deadline: float = field(default_factory=lambda: time.time() + settings().rpc_deadline)
 
+    @cached_property
+    def trace_id(self) -> str:
+        """The request's; a new one where the caller brought none that is fit to be written down."""
+        brought = self.context.get("trace_id")
+        if isinstance(brought, str) and 0 < len(brought) <= TRACE_ID_MOST and brought.isprintable():
+            return brought
+        return new_id()
+
 
 @dataclass(frozen=True)
 class Command:
     """One admitted command: who calls, with what, under which key."""
 
     rpc: Rpc
+    call: Call
     claim: Claim
     principal: Principal
     request: Mapping[str, Any]
-    deadline: float
     use_case: UseCase
     #: what its log lines are bound to, whoever carries it out
     context: Context = field(default_factory=copy_context)
 
     def perform(self, tx: Transaction, outbox: Outbox, numbers: Numbers | None) -> "Done":
         """Carry it out in this transaction, which somebody else commits."""
-        if time.time() > self.deadline:
+        if time.time() > self.call.deadline:
             raise OutcomeUnknown(self.rpc.name)
-        act = Act(tx, self.principal, self.rpc, outbox=outbox, numbers=numbers)
+        act = Act(tx, self.principal, self.rpc, outbox=outbox, numbers=numbers, trace_id=self.call.trace_id)
         answer = respond(self.rpc, self.use_case(act, **self.request))
         return Done(answer, act.correlation_id if act.emitted else None)
 
@@ -113,7 +125,7 @@ class Executor:
             raise Refusal("idempotency_key_required")
         digest = hashlib.sha256(json.dumps(kwargs, sort_keys=True).encode()).hexdigest()
         claim = Claim(principal.sub_district, principal.account_id, rpc.name, key, digest)
-        command = Command(rpc, claim, principal, request, call.deadline, use_case)
+        command = Command(rpc, call, claim, principal, request, use_case)
         try:
             done = self.together.join(command, self) if self.together else self.run_alone(command)
         except CommitUnknown as problem:

@@ -203,8 +203,7 @@ class RpcEntrypoint(Entrypoint):
 
 def observed(name: str, call: Call, work: Any) -> Any:
     """Run ``work()`` measured and logged, one line a call; errors go on as they are."""
-    trace_id = call.context.get("trace_id") or new_id()
-    bind(trace_id=trace_id, method=name)
+    bind(trace_id=call.trace_id, method=name)
     started = time.perf_counter()
     outcome = "ok"
     try:

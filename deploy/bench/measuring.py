@@ -33,7 +33,7 @@ class Measure:
 
 
 FULL = Measure()
-QUICK = Measure(seconds=1.0, rounds=1, events=600, paced_seconds=2.0, changes=2, idle_seconds=1.0)
+QUICK = Measure(seconds=2.0, rounds=1, events=600, paced_seconds=2.0, changes=2, idle_seconds=1.0)
 
 
 class Bench:

@@ -81,7 +81,7 @@ def generate(order: Order) -> dict[str, Any]:
     if done.returncode != 0:
         raise Stop(f"wutong: the load generator failed:\n{done.stderr[-2000:]}")
     result: dict[str, Any] = json.loads(done.stdout)
-    if result["unexpected"] or not result["answered"]:
+    if result["unexpected"] or not result["all_answered"]:
         raise Stop(f"wutong: answers other than {order.expect}: {result['statuses']}")
     return result
 

@@ -15,16 +15,17 @@ from contracts.topology import SERVICES
 from deploy.chaos.books import Rows, Told
 from deploy.installation import Installation
 
-#: Where a command's marker stands in property's tables.
+#: Where a command's marker stands: whose database, which table, which column.
 MARKED = {
-    "ask": ("joint_office_question", "question"),
-    "answer": ("joint_office_answer", "answer"),
-    "promise": ("joint_office_promise", "promise"),
-    "advance": ("advance", "payee"),
-    "hold": ("joint_office", "place"),
+    "ask": ("property", "joint_office_question", "question"),
+    "answer": ("property", "joint_office_answer", "answer"),
+    "promise": ("property", "joint_office_promise", "promise"),
+    "advance": ("property", "advance", "payee"),
+    "hold": ("property", "joint_office", "place"),
+    "project": ("renovation", "project", "name"),
 }
 #: What an event's data call the thing it is about.
-SUBJECTS = ("question_id", "promise_id", "advance_id", "joint_office_id")
+SUBJECTS = ("question_id", "promise_id", "advance_id", "joint_office_id", "project_id")
 #: Events that are one line each on notify's timeline.
 COUNTED = frozenset(type for type, entry in ENTRIES.items() if entry.fold == "each")
 
@@ -76,9 +77,9 @@ class Audit:
 
     def rows(self) -> Rows:
         made: dict[str, int] = {}
-        for table, column in MARKED.values():
+        for service, table, column in MARKED.values():
             for marker, times in self._query(
-                "property", f"select {column}, count(*) from {table} where {column} like 'chaos-%%' group by 1"
+                service, f"select {column}, count(*) from {table} where {column} like 'chaos-%%' group by 1"
             ):
                 made[marker] = times
         told = tuple(one for service in SERVICES for one in self._told(service))

@@ -51,6 +51,7 @@ EVENT_OF = {
     "promise": "property.joint_office.promise_made",
     "advance": "property.advance.recorded",
     "hold": "property.joint_office.held",
+    "project": "renovation.project.registered",
 }
 #: The subscriber whose effects are counted one by one.
 COUNTED = "notify"

@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -23,46 +24,57 @@ SHORT, HEARTBEAT_SHORT, HEARTBEAT = 3.0, 3.0, 10.0
 WELL_WITHIN, SETTLED_WITHIN = 60.0, 120.0
 
 
+@dataclass
+class Course:
+    """What was brought about, and how the house took it: seconds until it was well again, and who was not in time."""
+
+    struck: list[Fault] = field(default_factory=list)
+    recovery: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    unwell: list[str] = field(default_factory=list)
+
+
 def run(folder: Path, minutes: float, seed: int | None = None) -> dict[str, Any]:
-    """What came of it; ``passed`` says whether nothing was lost, doubled or out of order."""
+    """What came of it; ``passed`` says whether nothing was lost, doubled or out of order, and the house well in time."""
     seed = random.SystemRandom().randrange(10_000) if seed is None else seed
     say(f"Seed {seed}: ./wutong chaos --minutes {minutes:g} --seed {seed} brings the same faults again.")
     with House(folder, HEARTBEAT_SHORT if minutes < SHORT else HEARTBEAT) as house:
         with step("places to play at"):
             auditing = Audit(house.installation)
             load = Load(house.installation, seed)
-        recovery: dict[str, list[float]] = defaultdict(list)
         with Watch(house.installation, load.places[0]) as watch, load:
-            struck = _strike_until(time.monotonic() + minutes * 60, seed, house, watch, recovery)
+            course = _strike_until(time.monotonic() + minutes * 60, seed, house, watch)
             say("  the last faults are over; everybody finishes what they have begun")
         with step("settling"):
             house.await_ready(*house.wires)
             settled = auditing.settled(SETTLED_WITHIN)
         ledger = books.balance(load.accepted, auditing.rows(), audit.COUNTED)
-        told = _told(seed, minutes, ledger, load, watch, struck, recovery, auditing, house, settled=settled)
+        told = _told(seed, minutes, ledger, load, watch, course, auditing, house, settled=settled)
         if not told["passed"]:
             house.keep_logs_in = folder.with_name(f"chaos-logs-{seed}")
             say(f"  the logs are kept in {house.keep_logs_in}")
         return told
 
 
-def _strike_until(end: float, seed: int, house: House, watch: Watch, recovery: dict[str, list[float]]) -> list[Fault]:
+def _strike_until(end: float, seed: int, house: House, watch: Watch) -> Course:
     time.sleep(1.0)
-    struck: list[Fault] = []
+    course = Course()
     for fault in plan(seed):
         if time.monotonic() >= end:
-            return struck
+            return course
         say(f"  {fault}")
         began = time.monotonic()
         strike(house, fault)
-        struck.append(fault)
+        course.struck.append(fault)
         if not fault.together:
             over = time.monotonic()
             while watch.unwell_since(over) and time.monotonic() < over + WELL_WITHIN:
                 time.sleep(0.05)
-            if unwell := watch.unwell_since(over):
-                say(f"       not well again within {WELL_WITHIN:.0f} s: {', '.join(unwell)}")
-            recovery[fault.kind].append(time.monotonic() - began)
+            if still := watch.unwell_since(over):
+                course.unwell.append(
+                    f"not well {WELL_WITHIN:.0f} s after {fault.kind} {fault.target}: {', '.join(still)}"
+                )
+                say(f"       {course.unwell[-1]}")
+            course.recovery[fault.kind].append(time.monotonic() - began)
             time.sleep(fault.pause)
     raise AssertionError("a plan has no end")
 
@@ -73,8 +85,7 @@ def _told(
     ledger: books.Ledger,
     load: Load,
     watch: Watch,
-    struck: list[Fault],
-    recovery: dict[str, list[float]],
+    course: Course,
     auditing: Audit,
     house: House,
     *,
@@ -84,7 +95,7 @@ def _told(
     return {
         "seed": seed,
         "minutes": minutes,
-        "passed": ledger.balanced and settled and not load.unexpected and not dead_letters,
+        "passed": ledger.balanced and settled and not (load.unexpected or dead_letters or course.unwell),
         "accepted": ledger.accepted,
         "effects": ledger.effects,
         "events": ledger.events,
@@ -94,15 +105,15 @@ def _told(
         "settled": settled,
         "dead_letters": dead_letters,
         "unexpected_answers": dict(load.unexpected),
-        "faults": dict(sorted(Counter(fault.kind for fault in struck).items())),
+        "faults": dict(sorted(Counter(fault.kind for fault in course.struck).items())),
         "recovery": {
             kind: {"times": len(took), "median_seconds": round(median(took), 2), "longest_seconds": round(max(took), 2)}
-            for kind, took in sorted(recovery.items())
+            for kind, took in sorted(course.recovery.items())
         },
         "longest_outage_seconds": watch.longest(),
         "commit_to_effect_seconds": auditing.delays(),
         "restarts": {name: times for name, times in house.restarts().items() if times},
-        "findings": (ledger.lost + ledger.doubled + ledger.out_of_order)[:50],
+        "findings": (course.unwell + ledger.lost + ledger.doubled + ledger.out_of_order)[:50],
     }
 
 
@@ -123,7 +134,7 @@ def page(told: dict[str, Any]) -> str:
     lines += [
         "",
         f"  commands accepted            {told['accepted']:>7}",
-        f"  effects found                {told['effects']:>7}   in the databases of property and notify",
+        f"  effects found                {told['effects']:>7}   in the databases of property, renovation and notify",
         f"  events committed             {told['events']:>7}   by all services",
         f"  lost                         {told['lost']:>7}",
         f"  doubled                      {told['doubled']:>7}",

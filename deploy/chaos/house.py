@@ -9,6 +9,8 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,6 +27,8 @@ from deploy.process import Command, Process, inherited_environment
 from deploy.supervisor.control import ask
 from deploy.throwaway import remove
 
+#: A process that gets little of its time runs for the last tenth of every so many seconds.
+BEAT, SHARE = 0.2, 0.1
 UP_WITHIN, DOWN_WITHIN, CHANGED_WITHIN = 240.0, 15.0, 60.0
 HOUSEHOLDS = 600
 
@@ -108,13 +112,25 @@ class House:
 
     def freeze(self, name: str, seconds: float) -> None:
         """It stands still for so long, and then goes on as if nothing had been."""
-        if pid := self._states()[name]["pid"]:
-            try:
-                os.kill(pid, signal.SIGSTOP)
-                time.sleep(seconds)
-                os.kill(pid, signal.SIGCONT)
-            except ProcessLookupError:
-                return  # it was dead already
+        with self.standing_still(name):
+            time.sleep(seconds)
+
+    def starve(self, name: str, seconds: float) -> None:
+        """For so long it gets a tenth of its time, as beside a greedy neighbour."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.freeze(name, BEAT * (1 - SHARE))
+            time.sleep(BEAT * SHARE)
+
+    @contextmanager
+    def standing_still(self, name: str) -> Iterator[None]:
+        """It stands still inside the block."""
+        pid = self._states()[name]["pid"]
+        _signal(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            _signal(pid, signal.SIGCONT)
 
     def await_ready(self, *names: str) -> None:
         self._until(lambda: all(self.ready(name) for name in names), CHANGED_WITHIN, f"ready: {', '.join(names)}")
@@ -138,3 +154,11 @@ class House:
             if self._up.exit_code() is not None or time.monotonic() > deadline:
                 raise Stop(f"wutong: the house under fire: {what}:\n{self._up.last_lines()}")
             time.sleep(0.1)
+
+
+def _signal(pid: int | None, number: signal.Signals) -> None:
+    try:
+        if pid:
+            os.kill(pid, number)
+    except ProcessLookupError:
+        return  # it was dead already

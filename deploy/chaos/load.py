@@ -1,4 +1,5 @@
-"""The steady load: people at joint offices ask, are answered and promised things; advances are recorded.
+"""The steady load: people at joint offices ask, are answered and promised things; advances are recorded; projects are
+registered with renovation.
 
 Each sends one command after another through the gateway, and repeats it under its key until told what happened. What
 was answered with success is noted: it is what must then be found in the databases.
@@ -29,7 +30,7 @@ from deploy.stories.walkout.staging import stage
 PLACES, PEOPLE, PAUSE = 3, 4, 0.03
 #: How long a command is repeated before its sender gives up.
 PATIENCE = 120.0
-_DRAW = ("ask",) * 6 + ("promise",) * 3 + ("advance",) * 2 + ("hold",)
+_DRAW = ("ask",) * 6 + ("promise",) * 3 + ("advance",) * 2 + ("project",) * 2 + ("hold",)
 
 
 class Place:
@@ -95,7 +96,10 @@ class Load:
                 place = draw.choice(self.places)
                 kind = draw.choice(_DRAW) if place.offices else "hold"
                 marker = f"chaos-{number}-{count}-{hashlib.sha256(str(draw.random()).encode()).hexdigest()[:8]}"
-                getattr(self, f"_{kind}")(api, place, draw, marker)
+                try:
+                    getattr(self, f"_{kind}")(api, place, draw, marker)
+                except Exception as problem:  # noqa: BLE001 - it is told, and this person goes on
+                    self.unexpected[str(problem)] += 1
                 time.sleep(PAUSE)
 
     # Each command
@@ -139,6 +143,10 @@ class Load:
         }
         path = f"/v1/custodianships/{place.custodianship_id}/advances"
         self._note("advance", marker, "advance_id", api.person(place.officer), path, body)
+
+    def _project(self, api: Api, place: Place, draw: random.Random, marker: str) -> None:
+        body = {"compound_id": place.compound_id, "kind": "old_compound", "name": marker, "items": ["drainage"]}
+        self._note("project", marker, "project_id", api.person(place.officer), "/v1/renovation-projects", body)
 
     def _note(
         self, kind: str, marker: str, subject: str, person: Person, path: str, body: Mapping[str, object]

@@ -9,12 +9,16 @@ from deploy.house import GATEWAY
 
 SERVING = tuple(f"{service}-serve" for service in SERVICES)
 KEEPING = tuple(f"{service}-keep" for service in SERVICES)
+#: Whose relays have something to carry while the load is on, and whom it reaches.
+TELLING, HEARING = ("property-keep", "renovation-keep"), ("notify",)
 #: Every kind of fault, and whom it may strike.
 TARGETS: dict[str, tuple[str, ...]] = {
     "service_killed": SERVING,
     "keeper_killed": KEEPING,
     "gateway_killed": (GATEWAY,),
     "service_frozen": SERVING,
+    "service_starved": SERVING,
+    "subscriber_slowed": HEARING,
     "broker_stopped": ("rabbitmq",),
     "broker_killed": ("rabbitmq",),
     "postgres_stopped": ("postgres",),
@@ -24,6 +28,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "sessions_ended_by_postgres": (*SERVICES, GATEWAY),
     "half_open": (*SERVING, *KEEPING, GATEWAY),
     "repeated_and_shuffled": SERVICES,
+    "told_out_of_order": TELLING,
 }
 DIRECTIONS = ("there", "back")
 #: One in so many faults strikes before the house has got over the one before.

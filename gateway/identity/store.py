@@ -105,16 +105,13 @@ def count_attempt(act: Act, login_digest: bytes, address: str, forgotten_after: 
 
     Returns {failures, wait}: ``wait`` is how many seconds are left of a lock; a locked attempt is not counted.
     """
-    act.execute(
-        "insert into sign_in_failures (login_digest, address, failures, failed_at) values (%s, %s, 0, now())"
-        " on conflict do nothing",
-        (login_digest, address),
-    )
+    # found or made, and locked, by one statement: between two, a success elsewhere may have removed the row
     row = act.row(
-        "select failures, ceil(extract(epoch from locked_until - clock_timestamp()))::int as wait,"
-        " failed_at < clock_timestamp() - make_interval(secs => %s) as stale"
-        " from sign_in_failures where login_digest = %s and address = %s for update",
-        (forgotten_after, login_digest, address),
+        "insert into sign_in_failures as known (login_digest, address, failures, failed_at) values (%s, %s, 0, now())"
+        " on conflict (login_digest, address) do update set failures = known.failures"
+        " returning failures, ceil(extract(epoch from locked_until - clock_timestamp()))::int as wait,"
+        " failed_at < clock_timestamp() - make_interval(secs => %s) as stale",
+        (login_digest, address, forgotten_after),
     )
     assert row is not None
     wait = row["wait"] or 0

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import amqp
 import psycopg
 
 from chassis.ids import new_id
@@ -15,6 +14,7 @@ from tests.chaos.cells import CALLER, KEEPER, OBSERVER, OBSERVERS_KEEPER, ORDERS
 from tests.conformance.ledger import assert_balanced, settle
 from tests.specimen.insisting import Insisting
 from tests.specimen.nursery import Nursery
+from tests.specimen.sending import send
 from tests.specimen.stage import CLASSES, Process, Stage, amqp_connection, until
 
 PRODUCER, SUBSCRIBER = (SPECIMEN, KEEPER), (OBSERVER, OBSERVERS_KEEPER)
@@ -147,9 +147,7 @@ class _Work:
     def begin(self) -> None:
         match self._cell.work:
             case "rubbish":
-                with amqp_connection(self._world.broker_uri) as connection:
-                    message = amqp.Message("rubbish", content_type="application/json", delivery_mode=2)
-                    connection.channel().basic_publish(message, "specimen.events", "thing.changed")
+                send(self._world.broker_uri, "specimen.events", "thing.changed", ["rubbish"])
             case "no database":
                 self._as_admin(f"alter database {self._observers} with allow_connections false")
                 self._as_admin(

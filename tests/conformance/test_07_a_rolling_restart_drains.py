@@ -48,6 +48,13 @@ def test_negative_control_without_draining_work_is_begun_again(stage: Stage, cal
     assert begun_again(stage, caller, 1, WUTONG_SABOTAGE="drain") > 0
 
 
+def test_a_process_says_ready_only_when_it_takes_calls(stage: Stage) -> None:
+    """It said so while it was starting: what was sent to it then went nowhere, if its queue had never been bound."""
+    process = stage.spawn("specimen", WUTONG_SABOTAGE="slow_to_start")
+    process.await_ready()
+    assert '"purpose": "specimen rpc server", "event": "broker_connected"' in process.log.read_text()
+
+
 def test_calls_under_way_are_answered_and_later_ones_wait_for_the_next_process(stage: Stage, caller: Caller) -> None:
     with stage.running("specimen-serve") as running:
         under_way = [caller.send("specimen.sleep", seconds=1.5) for _ in range(3)]

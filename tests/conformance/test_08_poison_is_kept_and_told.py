@@ -2,18 +2,20 @@
 
 import json
 
-import amqp
+import pytest
 
 from chassis.ids import new_id
 from tests.conformance.ledger import effects
-from tests.specimen.stage import Caller, Stage, amqp_connection, until
+from tests.specimen.sending import send
+from tests.specimen.stage import Caller, Stage, until
+
+#: Seconds from a neighbour's command to its effect; tens of milliseconds on a quiet machine.
+NOT_HELD_BACK = 2.5
+HOUSE = ("specimen-serve", "specimen-keep", "observer-serve", "observer-keep")
 
 
 def publish(stage: Stage, body: str, routing_key: str = "thing.changed") -> None:
-    with amqp_connection(stage.broker_uri) as connection:
-        connection.channel().basic_publish(
-            amqp.Message(body, content_type="application/json", delivery_mode=2), "specimen.events", routing_key
-        )
+    send(stage.broker_uri, "specimen.events", routing_key, [body])
 
 
 def dead(stage: Stage) -> list[dict[str, object]]:
@@ -54,7 +56,7 @@ def test_a_handler_that_always_fails_is_given_up_and_holds_back_only_its_aggrega
     stage: Stage, caller: Caller
 ) -> None:
     sick, healthy = new_id(), new_id()
-    with stage.running("specimen-serve", "specimen-keep", "observer-serve", "observer-keep"):
+    with stage.running(*HOUSE):
         for value in ("poison", "second", "third"):
             caller.command("specimen.put_thing", thing_id=sick, value=value)
         caller.command("specimen.put_thing", thing_id=healthy, value="v")
@@ -74,9 +76,32 @@ def test_a_handler_that_always_fails_is_given_up_and_holds_back_only_its_aggrega
         assert not dead(stage)
 
 
+def put_beside_poison(stage: Stage, caller: Caller) -> None:
+    """Twenty healthy neighbours, one after the other, while a sick one fails again and again."""
+    caller.command("specimen.put_thing", thing_id=new_id(), value="poison")
+    for _ in range(20):
+        healthy = new_id()
+        caller.command("specimen.put_thing", thing_id=healthy, value="v")
+        until(lambda: healthy in effects(stage), NOT_HELD_BACK, "a neighbour's effect")  # noqa: B023
+
+
+def test_neighbours_do_not_notice(stage: Stage, caller: Caller) -> None:
+    with stage.running(*HOUSE, WUTONG_POOL="2"):  # one lane for all of them
+        put_beside_poison(stage, caller)
+        until(lambda: dead(stage), what="given up")
+
+
+def test_negative_control_what_is_not_kept_holds_everybody_up_and_is_lost(stage: Stage, caller: Caller) -> None:
+    with stage.running(*HOUSE, WUTONG_POOL="2", WUTONG_SABOTAGE="keeping"):
+        with pytest.raises(AssertionError, match="a neighbour's effect"):
+            put_beside_poison(stage, caller)
+        until(lambda: len(effects(stage)) == 1, what="the neighbour's turn came in the end")
+    assert stage.rows("observer", "select 1 from inbox where status <> 'done'") == []
+
+
 def test_a_discarded_event_lets_its_successors_pass(stage: Stage, caller: Caller) -> None:
     sick = new_id()
-    with stage.running("specimen-serve", "specimen-keep", "observer-serve", "observer-keep"):
+    with stage.running(*HOUSE):
         for value in ("poison", "second"):
             caller.command("specimen.put_thing", thing_id=sick, value=value)
         until(lambda: dead(stage), what="given up")
@@ -86,7 +111,7 @@ def test_a_discarded_event_lets_its_successors_pass(stage: Stage, caller: Caller
 
 def test_a_transient_failure_is_never_given_up(stage: Stage, caller: Caller) -> None:
     thing = new_id()
-    with stage.running("specimen-serve", "specimen-keep", "observer-serve", "observer-keep"):
+    with stage.running(*HOUSE):
         caller.command("specimen.put_thing", thing_id=thing, value="transient")
         until(
             lambda: stage.rows("observer", "select 1 from inbox where status = 'retry' and attempts > 4"),

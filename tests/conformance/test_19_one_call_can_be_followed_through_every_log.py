@@ -1,5 +1,5 @@
-"""Given one HTTP call, its trace id leads from the gateway's log to the service's, whose line names the case; and the
-case's correlation id stands in the log of every service that did something because of it."""
+"""Given one HTTP call, its trace id stands in the log of the gateway, of the service it called, and of every service
+that did something because of it; the called service's line names the case, and the case's id stands there too."""
 
 import json
 from io import StringIO
@@ -54,9 +54,11 @@ def test_from_the_call_to_every_service(platform: Platform, case: str) -> None:
     (call,) = (line for line in lines(installation, "property", correlation_id=case) if line.get("method") == METHOD)
     (request,) = lines(installation, "gateway", trace_id=call["trace_id"])
     assert request["route"] == ROUTE and request["status"] == 201
+    ids = {"trace_id": call["trace_id"], "correlation_id": case}
     for service in SERVICES:
-        until(lambda: lines(installation, service, correlation_id=case), 10, f"{service} has logged the case")  # noqa: B023
+        until(lambda: lines(installation, service, **ids), 10, f"{service} has logged the request and its case")  # noqa: B023
 
 
 def test_negative_control_an_id_nobody_used_stands_nowhere(platform: Platform, case: str) -> None:
-    assert not any(lines(platform.installation, service, correlation_id=new_id()) for service in SERVICES)
+    for unknown in ({"trace_id": new_id()}, {"correlation_id": new_id()}):
+        assert not any(lines(platform.installation, service, **unknown) for service in SERVICES)

@@ -104,6 +104,33 @@ def pausing() -> None:
     EventConsumer._pause = lambda self, message, _problem: self._acknowledge(message)  # type: ignore[method-assign]
 
 
+def keeping() -> None:
+    """Hold everybody up over an event that fails, and then forget it."""
+    import eventlet
+
+    from chassis.events.inbox import Inbox
+
+    def hold_up(_self: Inbox, _envelope: Any, _attempts: int, _problem: Exception) -> str:
+        eventlet.sleep(5)
+        return "done"
+
+    Inbox._keep = hold_up  # type: ignore[method-assign]
+
+
+def standing_by() -> None:
+    """Ask once a minute whether the leader lives."""
+    from chassis import keeper
+
+    keeper.STANDBY_PAUSE = 60
+
+
+def alone() -> None:
+    """Take no notice of other keepers."""
+    from chassis import keeper
+
+    keeper.LOCK = os.getpid()
+
+
 def spacing() -> None:
     """Try again at once."""
     from chassis.events import inbox
@@ -120,6 +147,21 @@ def drain() -> None:
         eventlet.sleep(0)
 
     ServiceContainer.stop = stop
+
+
+def slow_to_start() -> None:
+    """Take a second between opening the database and taking calls."""
+    import eventlet
+
+    from chassis.rpc.server import RpcServer
+
+    start = RpcServer.start
+
+    def start_late(self: RpcServer) -> None:
+        eventlet.sleep(1)
+        start(self)
+
+    RpcServer.start = start_late  # type: ignore[method-assign]
 
 
 def idempotency() -> None:

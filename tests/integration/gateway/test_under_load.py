@@ -84,7 +84,7 @@ def test_without_a_broker_it_says_unready_keeps_answering_and_comes_to_no_harm(
 ) -> None:
     gateway = start_gateway(ready=503, WUTONG_AMQP_URI=f"amqp://nobody:nothing@127.0.0.1:{free_port()}/wutong")
     with gateway.client() as client:
-        assert client.get("/readyz").json() == {"bus": False, "database": True}
+        assert client.get("/readyz").json() == {"started": True, "bus": False, "database": True}
         assert client.get("/livez").status_code == 200
         town = Town(stack["postgres"]["databases"]["gateway"]["app"], client)
         headers = town.as_role("ops")
