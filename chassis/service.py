@@ -79,7 +79,7 @@ class Runtime(DependencyProvider):
 
     def setup(self) -> None:
         self.database = Database(settings().database_uri, settings().pool)
-        self.numbers = Numbers(settings().database_uri)
+        self.numbers = None if settings().keeping else Numbers(settings().database_uri)
         self.executor = Executor(self.database, self.wake_relay, self.numbers, Together())
         service = self.container.service_cls()
         service.runtime = self
@@ -92,7 +92,8 @@ class Runtime(DependencyProvider):
 
     def start(self) -> None:
         self.database.open()
-        self.numbers.database.open()
+        if self.numbers:
+            self.numbers.database.open()
         self.container.spawn_managed_thread(self._wake_for_ever, identifier="relay waker")
         if self.keeper:
             self.container.spawn_managed_thread(self.keeper.relay.link.run, identifier="relay link")
@@ -103,7 +104,8 @@ class Runtime(DependencyProvider):
             self.keeper.stop()
             self.keeper.relay.link.close()
         self.database.close()
-        self.numbers.database.close()
+        if self.numbers:
+            self.numbers.database.close()
 
     def get_dependency(self, _worker: Any) -> "Runtime":
         return self

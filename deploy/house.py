@@ -13,9 +13,9 @@ GATEWAY = "gateway"
 DATABASES: tuple[str, ...] = (*SERVICES, GATEWAY)
 SERVERS: tuple[str, ...] = ("postgres", "rabbitmq")
 
-#: Connections in the pool of one process, by kind; beside it one that takes numbers, and the keeper's with its lock.
+#: Connections in the pool of one process, by kind; beside it one that takes numbers, or the keeper's with its lock.
 POOL = {"serve": 8, "keep": 4}
-BESIDE_THE_POOL = {"serve": 1, "keep": 2}
+BESIDE_THE_POOL = {"serve": 1, "keep": 1}
 #: Connections left for migrations, the operator's psql, and a rolling start that runs old and new side by side.
 RESERVE = 20
 

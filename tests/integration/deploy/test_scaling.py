@@ -80,7 +80,7 @@ def test_another_scale_waits_until_it_is_down_and_is_then_remembered(scaled: Pla
     assert too_many.returncode == 2 and "property=0 is not SERVICE=N" in too_many.stderr
     scaled.down()
     refused = scaled.wutong("up", "--detach", "--scale", "property=40")
-    assert refused.returncode == 1 and "--scale property=15 --scale gateway=2 would fit" in refused.stderr
+    assert refused.returncode == 1 and "--scale property=12 --scale gateway=2 would fit" in refused.stderr
     assert not scaled.status()["processes"]
     scaled.up("--scale", "property=1")
     assert [name for name in scaled.status()["processes"] if "-serve" in name or "gateway" in name] == [

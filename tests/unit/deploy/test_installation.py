@@ -171,8 +171,9 @@ def test_a_scaled_service_has_more_processes_that_serve_and_one_that_keeps() -> 
 
 
 def test_a_scale_is_cut_down_where_it_is_largest_until_its_connections_fit() -> None:
-    assert house.connections({"property": 2}) == house.connections({}) + house.POOL["serve"]
-    room = house.connections({}) + 5 * house.POOL["serve"]
+    each = house.POOL["serve"] + house.BESIDE_THE_POOL["serve"]
+    assert house.connections({"property": 2}) == house.connections({}) + each
+    room = house.connections({}) + 5 * each
     assert house.fitting({"property": 5, "gateway": 2}, room) == {"property": 5, "gateway": 2}
     assert house.fitting({"property": 40, "gateway": 2}, room) == {"property": 5, "gateway": 2}
     assert house.connections(house.fitting({"property": 40, "gateway": 40}, room)) <= room

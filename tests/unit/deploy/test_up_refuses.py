@@ -40,9 +40,9 @@ def test_another_house_than_the_one_that_stands_is_refused(
 
 def test_a_scale_whose_connections_do_not_fit_is_refused_with_one_that_does(tmp_path: Path) -> None:
     installation = Installation(tmp_path)
-    up._refuse_what_does_not_fit(installation, {"property": 16})
-    with pytest.raises(Stop, match=r"needs 208 .* takes 200; --scale property=16 would fit"):
-        up._refuse_what_does_not_fit(installation, {"property": 17})
+    up._refuse_what_does_not_fit(installation, {"property": 13})
+    with pytest.raises(Stop, match=r"needs 202 .* takes 200; --scale property=13 would fit"):
+        up._refuse_what_does_not_fit(installation, {"property": 14})
 
 
 @pytest.mark.parametrize("word", ["property", "property=", "property=0", "property=-1", "lift=2", "property-keep=2"])
