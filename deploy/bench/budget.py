@@ -5,12 +5,13 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from deploy.bench import rounds, usage, works
+from deploy.bench import events, rounds, usage, works
 from deploy.bench.ours import Ours
 from deploy.console import Stop
 from deploy.house import SERVERS
@@ -20,28 +21,44 @@ LOOKED_INTO = {
     "read": ("gateway", "property-serve"),
     "public": ("gateway", "property-serve"),
     "create": ("gateway", "property-serve", "property-keep", "notify-serve"),
+    "events": ("property-keep", "notify-serve"),
 }
 
 
 def of(ours: Ours, work: str, seconds: float) -> dict[str, dict[str, Any]]:
     """Process → {"ms": CPU a request, "parts": {part: ms}, "places": {function: share}}; servers have only "ms"."""
-    side = getattr(works, work)(ours, {}, seconds=seconds, warmup=1.0)[0]
     looked_into = LOOKED_INTO[work]
     with tempfile.TemporaryDirectory() as folder, _profiled(ours, looked_into, Path(folder)):
-        order = side.order()
-        arrived = side.arriving() if side.arriving else None
-        pids = {name: pid for name, pid in ours.pids().items() if name in (*SERVERS, *looked_into)}
-        for name in looked_into:
-            os.kill(pids[name], signal.SIGUSR2)
-        before = usage.cpu(pids)
-        result = rounds.generate(order)
-        while arrived is not None and arrived() < result["all_answered"]:
-            time.sleep(0.1)
-        used = usage.used(before, usage.cpu(pids))
-        samples = {name: _samples(name, pids[name], Path(folder) / name) for name in looked_into}
+        if work == "events":
+            return _looked_at(ours, looked_into, Path(folder), partial(events.empty_outbox, ours))
+        side = getattr(works, work)(ours, {}, seconds=seconds, warmup=1.0)[0]
+        return _looked_at(ours, looked_into, Path(folder), partial(_requests, side))
+
+
+def _requests(side: rounds.Side) -> int:
+    """The load of this side, and the arrival of what it delivers; how many requests there were."""
+    order = side.order()
+    arrived = side.arriving() if side.arriving else None
+    count: int = rounds.generate(order)["all_answered"]
+    while arrived is not None and arrived() < count:
+        time.sleep(0.1)
+    return count
+
+
+def _looked_at(
+    ours: Ours, looked_into: Sequence[str], folder: Path, work: Callable[[], int]
+) -> dict[str, dict[str, Any]]:
+    """What this work costs, a piece; ``work`` says how many pieces it was."""
+    pids = {name: pid for name, pid in ours.pids().items() if name in (*SERVERS, *looked_into)}
+    for name in looked_into:
+        os.kill(pids[name], signal.SIGUSR2)
+    before = usage.cpu(pids)
+    count = work()
+    used = usage.used(before, usage.cpu(pids))
+    samples = {name: _samples(name, pids[name], folder / name) for name in looked_into}
     found: dict[str, dict[str, Any]] = {}
     for name, cpu in used.items():
-        ms = 1000 * cpu / result["all_answered"]
+        ms = 1000 * cpu / count
         found[name] = {"ms": round(ms, 3)}
         if name in samples:
             total = sum(samples[name]["parts"].values()) or 1

@@ -89,6 +89,15 @@ def _ours(ours: Ours, count: int, throughput: Throughput) -> None:
     throughput.cpu_ms.append({name: 1000 * one / count for name, one in used.items()})
 
 
+def empty_outbox(ours: Ours, count: int = 20_000) -> int:
+    """A full outbox, told to the last event; for a look at what that costs, with the relay at work from the first."""
+    began = time.time()
+    _fill(ours, count)
+    while ours.effects_since(began) < count:
+        time.sleep(0.2)
+    return count
+
+
 def _fill(ours: Ours, count: int) -> None:
     for start in range(0, count, BATCH):
         with open_act(ours.uri("property", "app"), ours.sub_district) as act:
