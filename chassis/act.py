@@ -79,7 +79,10 @@ class Act:
         return None if row is None else next(iter(row.values()))
 
     def execute(self, sql: str, params: Params = None) -> None:
-        """Nothing comes back, so nothing waits: it travels with the next question, or with the commit."""
+        """Nothing comes back, so nothing waits: it travels with the next question, or with the commit.
+
+        What is wrong with it is raised there, too.
+        """
         self._session.tell(sql, params)
 
     def executemany(self, sql: str, params: Iterable[Any]) -> None:

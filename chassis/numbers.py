@@ -27,26 +27,25 @@ class _Block:
     left: deque[int] = field(default_factory=deque)
     size: int = 0
     taken_at: float = 0.0
+    taking: Semaphore = field(default_factory=Semaphore)
 
 
 class Numbers:
     """The numbers one process gives out."""
 
     def __init__(self, uri: str) -> None:
-        # A connection of its own: who asks holds one of the pool already. Losing a block that nobody can have used
-        # costs nothing, and a number that was used is on disk with what it numbers, which was logged after it.
-        self.database = Database(uri, 1, options="-c synchronous_commit=off")
+        # a connection of its own: who asks holds one of the pool already, and whoever waits keeps it from others
+        self.database = Database(uri, 1, options="-c lock_timeout=1s")
         self._blocks: dict[Series, _Block] = {}
-        self._taking = Semaphore()
 
     def next(self, series: Series) -> int:
         """A number nobody else has or will have. Raises what the database raises."""
-        with self._taking:
-            block = self._blocks.get(series)
-            if block is None:
-                # a new day: yesterday's blocks are done with
-                self._blocks = {one: kept for one, kept in self._blocks.items() if one[2] == series[2]}
-                block = self._blocks[series] = _Block()
+        block = self._blocks.get(series)
+        if block is None:
+            # a new day: yesterday's blocks are done with
+            self._blocks = {one: kept for one, kept in self._blocks.items() if one[2] == series[2]}
+            block = self._blocks[series] = _Block()
+        with block.taking:
             if not block.left:
                 now = monotonic()
                 in_demand = now - block.taken_at < LASTS

@@ -120,25 +120,20 @@ class Database:
     def transaction(self, sub_district: str | None) -> Iterator[Transaction]:
         """A transaction: committed if the block ends, rolled back if it raises."""
         connection = self._take()
+        committing = False
         try:
             with connection.pipeline() as pipeline:
                 transaction = Transaction(connection, sub_district, pipeline)
                 yield transaction
-                self._commit(transaction)
-        except BaseException:
+                committing = True
+                transaction.commit()  # waited for as the pipeline ends
+        except BaseException as problem:
             self._roll_back(connection)
-            raise
+            if committing and isinstance(problem, psycopg.Error) and is_away(problem):
+                raise CommitUnknown(str(problem)) from problem
+            raise  # if it was committing, something told before was refused, and with it the commit
         finally:
             self._pool.putconn(connection)
-
-    @staticmethod
-    def _commit(transaction: Transaction) -> None:
-        try:
-            transaction.commit()
-        except psycopg.OperationalError as problem:
-            if is_away(problem):
-                raise CommitUnknown(str(problem)) from problem
-            raise  # something told before it was refused, and with it the commit
 
     def _take(self) -> "psycopg.Connection[Any]":
         """A connection. One that died while it was idle has something to say, or its end: it is thrown away."""

@@ -13,7 +13,9 @@ import psycopg
 
 Params = Mapping[str, Any] | Sequence[Any] | None
 
-BEGIN = b"select set_config('wutong.sub_district', %s, true), clock_timestamp() + shift as now from platform_clock"
+BEGIN = (
+    b"select set_config('wutong.sub_district', %s, true), clock_timestamp() + (select shift from platform_clock) as now"
+)
 SERVE = "select set_config('wutong.sub_district', %s, true)"
 
 
@@ -78,8 +80,8 @@ class Transaction(Session):
             self._sub_district = sub_district
 
     def commit(self) -> None:
-        """Everything told is done and durable when this returns."""
-        self.touch("commit")
+        """The last that is told. In a pipeline it is done when the pipeline has ended, else when this returns."""
+        self.tell("commit")
 
 
 def _tenant(sub_district: str | None) -> str:

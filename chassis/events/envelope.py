@@ -66,7 +66,7 @@ def seal(
     time: datetime,
     correlation_id: str,
     causation_id: str | None,
-    trace_id: str | None,
+    trace_id: str | None = None,
     compound_id: str | None,
     community_id: str | None,
     data: dict[str, Any],

@@ -58,7 +58,11 @@ class Inbox:
         ordered = sorted(envelopes, key=aggregate_of)
         outcomes = self._take_together(ordered) if len(ordered) > 1 else None
         if outcomes is None:
-            outcomes = [self._take_alone(envelope, attempts=0) for envelope in ordered]
+            outcomes = []
+            for envelope in ordered:
+                outcome, behind = self._take_alone(envelope, attempts=0)
+                outcomes.append(outcome)
+                self._follow(behind)
         if "waiting" in outcomes:
             failpoint("waiting.after_commit")
         for outcome, times in Counter(outcomes).items():
@@ -80,17 +84,22 @@ class Inbox:
         return outcomes
 
     def retry(self, event_id: str) -> str | None:
-        """Try a kept event again; what became of it, None if there was nothing to do."""
+        """Try a kept event again, and what waits behind it; what became of it, None if there was nothing to do."""
+        outcome, behind = self._retry(event_id)
+        self._follow(behind)
+        return outcome
+
+    def _retry(self, event_id: str) -> tuple[str | None, set[Aggregate]]:
         with self.database.transaction(None) as tx:
             kept = tx.ask(
                 "select attempts, envelope from inbox where event_id = %s and status in ('waiting', 'retry')",
                 (event_id,),
             ).fetchone()
         if kept is None:
-            return None
-        outcome = self._take_alone(kept["envelope"], kept["attempts"])
+            return None, set()
+        outcome, behind = self._take_alone(kept["envelope"], kept["attempts"])
         inbox_taken.labels(f"retried_{outcome}").inc()
-        return outcome
+        return outcome, behind
 
     def park(self, body: str, reason: str) -> None:
         """Keep what is not even an envelope as a dead letter, for people to look at."""
@@ -135,15 +144,15 @@ class Inbox:
         self._follow(positions.behind)
         return outcomes
 
-    def _take_alone(self, envelope: Envelope, attempts: int) -> str:
-        """One event in a transaction of its own; a failure is kept."""
+    def _take_alone(self, envelope: Envelope, attempts: int) -> tuple[str, set[Aggregate]]:
+        """One event in a transaction of its own; a failure is kept. What became of it, and where others now may follow."""
         emitted = 0
         try:
             with self.database.transaction(envelope["subdistrict"]) as tx:
                 entering = self._enter_new(tx, [envelope])
                 positions, outbox = Positions(tx, [aggregate_of(envelope)]), Outbox(tx)
                 if not (entering() or self._enter_kept(tx, envelope)):
-                    return "duplicate"
+                    return "duplicate", set()
                 outcome, emitted = self._effect(tx, envelope, positions, outbox)
                 positions.save()
                 outbox.write()
@@ -152,12 +161,10 @@ class Inbox:
         except Exception as problem:
             if isinstance(problem, psycopg.Error) and is_away(problem):
                 raise
-            return self._keep(envelope, attempts + 1, problem)
+            return self._keep(envelope, attempts + 1, problem), set()
         if emitted:
             self.wake_relay()
-        if outcome == "done":
-            self._follow(positions.behind)
-        return outcome
+        return outcome, positions.behind if outcome == "done" else set()
 
     @staticmethod
     def _enter_new(tx: Transaction, envelopes: Sequence[Envelope]) -> Callable[[], set[str]]:
@@ -188,7 +195,7 @@ class Inbox:
         )
         return True
 
-    def _effect(self, tx: Transaction, envelope: Envelope, positions: "Positions", outbox: Outbox) -> tuple[str, int]:
+    def _effect(self, tx: Transaction, envelope: Envelope, positions: Positions, outbox: Outbox) -> tuple[str, int]:
         """The effect of an entered event, if it is its turn: what became of it, and how many events it emitted."""
         turn = positions.turn(aggregate_of(envelope), int(envelope["aggregateversion"]))
         if turn == "waiting":
@@ -226,14 +233,14 @@ class Inbox:
                     " where i.status = 'waiting' and i.aggregate_version <= p.version + 1",
                     (streams, ids),
                 ).fetchall()
-            outcomes = [self.retry(row["event_id"]) for row in rows]
+            outcomes = [self._retry(row["event_id"])[0] for row in rows]
             if "done" not in outcomes:
                 return
 
     def _keep(self, envelope: Envelope, attempts: int, problem: Exception) -> str:
         """After a failed attempt (rolled back): keep the event, to be retried or, past the limit, dead."""
         hopeless = isinstance(problem, Undigestible) or (
-            attempts >= settings().retry_most and not isinstance(problem, Transient | psycopg.OperationalError)
+            attempts >= settings().retry_most and not isinstance(problem, Transient) and not _is_passing(problem)
         )
         status = "dead" if hopeless else "retry"
         with self.database.transaction(None) as tx:
@@ -271,6 +278,11 @@ class Inbox:
             problem=repr(problem),
         )
         return status
+
+
+def _is_passing(problem: Exception) -> bool:
+    """Whether the database had no time for it, rather than no use; a handler that hid an error has aborted the rest."""
+    return isinstance(problem, psycopg.OperationalError) and not isinstance(problem, psycopg.errors.PipelineAborted)
 
 
 def _identity(envelope: Envelope) -> dict[str, Any]:

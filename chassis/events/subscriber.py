@@ -76,8 +76,12 @@ class EventConsumer(SharedExtension):
     def _consume(self, channel: amqp.Channel) -> None:
         self._open.clear()
         channel.basic_qos(0, self.lanes.hold, False)
-        channel.basic_consume(queue(self.service), consumer_tag=self.tag, callback=self._on_event)
-        channel.basic_consume(parking_queue(self.service), consumer_tag=f"{self.tag}-parked", callback=self._on_parked)
+        # nowait: what comes is read when the link is up, and can be acknowledged
+        for tag, source, take in (
+            (f"{self.tag}-parked", parking_queue(self.service), self._on_parked),
+            (self.tag, queue(self.service), self._on_event),
+        ):
+            channel.basic_consume(source, consumer_tag=tag, callback=take, nowait=True)
         self.paused = False
 
     def _on_event(self, message: amqp.Message) -> None:

@@ -10,13 +10,17 @@ the first. Methods that take long never share, nor does one that is not known ye
 """
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
-from time import monotonic
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic, time
 from typing import TYPE_CHECKING, Protocol
 
 import eventlet
+import psycopg
 from eventlet.event import Event as Signal
+from eventlet.hubs import get_hub
 
+from chassis.database.pool import CommitUnknown
 from chassis.observe.logs import log
 from chassis.observe.metrics import commands_together
 from chassis.pace import Pace
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 LEADERS = 2
 #: Commands in one transaction at most, and about so long may they be at it (seconds).
 MOST, SHARED_SECONDS = 16, 1.0
+#: Seconds after which a leader is held up, and another one leads beside it.
+HELD_UP = 0.1
 
 
 class Runner(Protocol):
@@ -39,11 +45,15 @@ class Runner(Protocol):
 
 
 class _Waiting:
-    """A command whose turn has not come. ``told``: "lead", "alone", or what came of it."""
+    """A command whose turn has not come. ``told``: "lead", what came of it, or why it is to be carried out alone."""
 
     def __init__(self, command: "Command") -> None:
         self.command = command
         self.told = Signal()
+
+
+#: Nothing has happened; or that is not known: the connection was lost while committing.
+ALONE, UNKNOWN = "alone", "unknown"
 
 
 class Together:
@@ -64,46 +74,78 @@ class Together:
         if self._gathering or self._leaders == LEADERS:
             self._waiting.append(mine)
             told = mine.told.wait()
-            if told != "lead":
-                return self._alone(command, runner) if told == "alone" else told
         else:
             self._leaders += 1
             self._gathering = True
-            eventlet.sleep(0)  # those that came in the same message are on their way here
-            self._gathering = False
-        try:
-            done = self._lead(mine, runner)
-        finally:
-            if self._waiting:
-                self._waiting.popleft().told.send("lead")
-            else:
-                self._leaders -= 1
-        return done or self._alone(command, runner)
+            try:
+                eventlet.sleep(0)  # those that came in the same message are on their way here
+            finally:
+                self._gathering = False
+            told = "lead"
+        if told == "lead":
+            with self._leading():
+                told = self._lead(mine, runner)
+        if told == ALONE:
+            return self._alone(command, runner)
+        if told == UNKNOWN:
+            return self._find_out(command, runner)
+        done: Done = told
+        return done
 
-    def _lead(self, mine: _Waiting, runner: Runner) -> "Done | None":
-        """Carry out mine with those that may come along; None when it did not work, and all are on their own."""
+    @contextmanager
+    def _leading(self) -> Iterator[None]:
+        """The lead ends with the block, or when it takes long: whoever waits for a lock keeps nobody else waiting."""
+        ended = False
+
+        def end() -> None:
+            nonlocal ended
+            if not ended:
+                ended = True
+                self._leaders -= 1
+                self._promote()
+
+        timer = get_hub().schedule_call_global(HELD_UP, end)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            end()
+
+    def _promote(self) -> None:
+        while self._waiting and self._leaders < LEADERS:
+            self._leaders += 1
+            self._waiting.popleft().told.send("lead")
+
+    def _lead(self, mine: _Waiting, runner: Runner) -> "Done | str":
+        """Carry out mine with those that may come along; what came of mine, or why each is on its own."""
         group = self._group(mine)
+        self._promote()  # who did not fit need not wait for us
         if len(group) == 1:
             return self._alone(mine.command, runner)
-        told: Sequence[Done | str] = ["alone"] * len(group)
+        told: Sequence[Done | str] = [ALONE] * len(group)
         began = monotonic()
         try:
-            done = told = runner.run([one.command for one in group])
+            told = runner.run([one.command for one in group])
         except Exception as problem:  # noqa: BLE001 - whatever it was, it is met again where it belongs
             log.info("commands_one_by_one", commands=len(group), problem=repr(problem))
-            return None
+            if isinstance(problem, CommitUnknown):
+                told = [UNKNOWN] * len(group)
+        else:
+            commands_together.inc(len(group))
+            for method in {one.command.rpc.name for one in group}:
+                self._paces[method].took(len(group), monotonic() - began)
         finally:
             for one, its in zip(group[1:], told[1:], strict=True):
                 one.told.send(its)
-        commands_together.inc(len(group))
-        for method in {one.command.rpc.name for one in group}:
-            self._paces[method].took(len(group), monotonic() - began)
-        return done[0]
+        return told[0]
 
     def _group(self, mine: _Waiting) -> list[_Waiting]:
         """Mine and those waiting that are likely to be done in time, in the order they came."""
         group, seconds = [mine], self._seconds(mine)
         while self._waiting and len(group) < MOST:
+            if self._waiting[0].command.call.deadline < time():
+                self._waiting.popleft().told.send(ALONE)  # it is too late for this one: not for its neighbours
+                continue
             seconds += self._seconds(self._waiting[0])
             if seconds > SHARED_SECONDS:
                 break
@@ -112,6 +154,13 @@ class Together:
 
     def _seconds(self, waiting: _Waiting) -> float:
         return self._paces[waiting.command.rpc.name].seconds_each
+
+    def _find_out(self, command: "Command", runner: Runner) -> "Done":
+        """It may have been committed: its key knows. As long as nobody can say, it stays unknown."""
+        try:
+            return self._alone(command, runner)
+        except psycopg.OperationalError as problem:
+            raise CommitUnknown(str(problem)) from problem
 
     def _alone(self, command: "Command", runner: Runner) -> "Done":
         began = monotonic()

@@ -150,6 +150,8 @@ class Supervisor:
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         match request:
+            case {"names": names} if set(names) - self._children.keys():
+                return {"error": f"not running here: {', '.join(sorted(set(names) - self._children.keys()))}"}
             case {"ask": "status"}:
                 return {
                     "pid": os.getpid(),

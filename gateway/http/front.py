@@ -116,8 +116,9 @@ class Front(Entrypoint):
     def _rest(self) -> float:
         """Seconds until a connection that was turned away is listened to again: its turn among all of them."""
         now = monotonic()
-        turn = self._turns.take(now, slowed=1 + hub_lag._value.get() / LATE)
-        return (min(turn, now + LONGEST_REST) // TOGETHER + 1) * TOGETHER - now
+        latest = now + LONGEST_REST - TOGETHER
+        turn = self._turns.take(now, before=latest, slowed=1 + hub_lag._value.get() / LATE)
+        return ((latest if turn is None else turn) // TOGETHER + 1) * TOGETHER - now
 
     def _perform(self, work: Work) -> Response:
         with self._places.taken(work.route.service):

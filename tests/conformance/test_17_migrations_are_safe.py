@@ -1,4 +1,8 @@
-"""However many migrate at once, and whoever is killed meanwhile: each migration is applied once."""
+"""However many migrate at once, and whoever is killed meanwhile: each migration is applied once.
+
+Old code runs on the new schema while a roll-out is under way, because no migration takes away or demands what old code
+does not know of: `./wutong check` refuses it.
+"""
 
 import subprocess
 import sys
@@ -84,3 +88,29 @@ def test_negative_control_yoyos_own_lock_row_of_a_killed_run_blocks_a_plain_run(
     backend.connection.close()
     _out, err = migrator(database, folder).communicate(timeout=60)
     assert err == "" or "Error" not in err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "alter table work_order drop column place;",
+        "alter table work_order rename column place to spot;",
+        "alter table work_order rename to repair;",
+        "drop table work_order;",
+        "alter table work_order add column urgency text not null;",
+        "alter table work_order alter column place type varchar(20);",
+    ],
+)
+def test_what_old_code_could_not_live_with_is_refused(tmp_path: Path, change: str) -> None:
+    assert checked(tmp_path, change) != 0
+
+
+def test_what_old_code_need_not_know_of_is_not(tmp_path: Path) -> None:
+    assert checked(tmp_path, "alter table work_order add column urgency text;\ncreate table note (n bigint);") == 0
+
+
+def checked(folder: Path, change: str) -> int:
+    """The status of the tool that `./wutong check` puts every migration to, with the house's own settings."""
+    (folder / "0009_change.sql").write_text(change + "\n")
+    squawk = [str(Path(sys.executable).parent / "squawk"), "--config", str(ROOT / ".squawk.toml")]
+    return subprocess.run([*squawk, str(folder / "0009_change.sql")], capture_output=True, check=False).returncode

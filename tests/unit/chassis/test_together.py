@@ -1,17 +1,24 @@
 """Commands that are ready at the same moment: who leads, who goes along, and what happens when it does not work."""
 
+from math import inf
 from types import SimpleNamespace
 from typing import Any
 
 import eventlet
+import psycopg
 import pytest
 from eventlet.event import Event
 
-from chassis.rpc.together import LEADERS, MOST, Together
+from chassis.database.pool import CommitUnknown
+from chassis.rpc.together import HELD_UP, LEADERS, MOST, Together
 
 
 class Runner:
     """Carries out commands that are names: "bad" fails, and each wait is held until ``go``."""
+
+    #: what a shared commit, and a lone command, ends with
+    committing: Exception | None = None
+    away: Exception | None = None
 
     def __init__(self) -> None:
         self.runs: list[list[str]] = []
@@ -24,18 +31,22 @@ class Runner:
         self.go.wait()
         if "bad" in names:
             raise ValueError("bad")
+        if self.committing:
+            raise self.committing
         return [f"{name} done" for name in names]
 
     def run_alone(self, command: Any) -> str:
         self.alone.append(command.name)
         self.go.wait()
+        if self.away:
+            raise self.away
         if command.name == "bad":
             raise ValueError("bad")
         return f"{command.name} done"
 
 
-def command(name: str, method: str = "property.quick") -> Any:
-    return SimpleNamespace(name=name, rpc=SimpleNamespace(name=method))
+def command(name: str, method: str = "property.quick", deadline: float = inf) -> Any:
+    return SimpleNamespace(name=name, rpc=SimpleNamespace(name=method), call=SimpleNamespace(deadline=deadline))
 
 
 @pytest.fixture
@@ -103,8 +114,47 @@ def test_what_takes_long_neither_shares_nor_waits_for_its_turn(together: Togethe
 
 def test_what_is_not_known_yet_is_tried_alone_first() -> None:
     runner, together = Runner(), Together()
-    threads = join_all(together, runner, [command(f"c{number}", "property.new") for number in range(3)])
-    assert runner.alone == ["c0"] and not runner.runs
+    threads = join_all(together, runner, [command(f"c{number}", "property.new") for number in range(5)])
+    assert runner.alone == ["c0", "c1"] and not runner.runs
     runner.go.send()
     assert all(thread.wait() for thread in threads)
-    assert runner.runs == [["c1", "c2"]]
+    assert runner.runs == [["c2", "c3", "c4"]]
+
+
+def test_who_is_held_up_keeps_nobody_waiting(together: Together) -> None:
+    runner = Runner()
+    held = [join_all(together, runner, [command(f"held{number}")]) for number in range(LEADERS)]
+    later = join_all(together, runner, [command("later")])
+    assert "later" not in runner.alone
+    eventlet.sleep(HELD_UP * 1.5)
+    assert "later" in runner.alone, "the lead was passed on"
+    runner.go.send()
+    assert all(thread.wait() for threads in [*held, later] for thread in threads)
+    assert together._leaders == 0
+
+
+def test_who_comes_too_late_is_not_taken_along(together: Together) -> None:
+    runner = Runner()
+    first = join_all(together, runner, [command("first")])
+    others = join_all(together, runner, [command("a"), command("late", deadline=0.0), command("b")])
+    runner.go.send()
+    assert [thread.wait() for thread in [*first, *others]] == ["first done", "a done", "late done", "b done"]
+    assert "late" in runner.alone and not any("late" in run for run in runner.runs)
+
+
+def test_when_nobody_knows_whether_it_was_committed_each_finds_out_by_its_own_key(together: Together) -> None:
+    runner = Runner()
+    runner.committing = CommitUnknown("lost")
+    threads = join_all(together, runner, [command("a"), command("b")])
+    runner.go.send()
+    assert [thread.wait() for thread in threads] == ["a done", "b done"]
+
+
+def test_and_it_stays_unknown_as_long_as_nobody_can_say(together: Together) -> None:
+    runner = Runner()
+    runner.committing, runner.away = CommitUnknown("lost"), psycopg.OperationalError("away")
+    threads = join_all(together, runner, [command("a"), command("b")])
+    runner.go.send()
+    for thread in threads:
+        with pytest.raises(CommitUnknown):
+            thread.wait()
