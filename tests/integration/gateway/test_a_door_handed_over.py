@@ -80,7 +80,7 @@ def test_whoever_comes_before_it_is_ready_waits_and_is_not_turned_away(
     with ThreadPoolExecutor(1) as aside:
         first = aside.submit(httpx.get, f"http://127.0.0.1:{door.getsockname()[1]}/readyz", timeout=30)
         start_gateway(door=door)
-        assert first.result().json() == {"bus": True, "database": True}
+        assert first.result().json() == {"started": True, "bus": True, "database": True}
     nowhere = f"amqp://nobody:nothing@127.0.0.1:{free_port()}/wutong"
     gateway = start_gateway(ready=503, WUTONG_AMQP_URI=nowhere)
     assert json.loads(httpx.get(f"{gateway.address}/readyz").content) == {"bus": False, "database": True}
