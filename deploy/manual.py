@@ -180,7 +180,7 @@ when it is done. About eight minutes; the machine should have nothing else to do
     --quick            a few seconds a row, one round: to see that it works, not to judge by
     --growth           also the same reads with 1,000,000 households, whose loading takes a quarter of an hour or more
     --soak MINUTES     load for so long before the memory is read the second time
-    --profile          instead: where the CPU time of a read, a create and a public page goes, part by part
+    --profile          instead: where the CPU time of a read, a create, a public page and an event goes, part by part
     --only PART        only these, separated by commas: rest, read, create, public, events, load
     --peers NAMES      only these, separated by commas: nameko, faststream, fastapi; or none
     --seconds S        how long each side is under load in a round (8)
