@@ -67,8 +67,8 @@ class Lanes:
 
     @property
     def hold(self) -> int:
-        """So many events fit in."""
-        return TOGETHER * len(self.all)
+        """So many events may be here at once: as many as two lanes take together. More would only fill the memory."""
+        return TOGETHER * min(2, len(self.all))
 
     def put(self, arrival: Arrival) -> None:
         aggregate = _aggregate(arrival)
