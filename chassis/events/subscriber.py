@@ -1,7 +1,7 @@
 """Taking events off the service's one queue: commit, then acknowledge.
 
-Events go to a few lanes, so that one aggregate's events are taken in order and a slow handler holds back its lane only.
-A lane takes what is waiting for it: one event alone when there is no backlog, many in one transaction when there is.
+A few workers take them (``lanes``): one aggregate's events in order, and a slow handler holds back nothing else. A
+worker takes what is waiting: one event alone when there is no backlog, many in one transaction when there is.
 
 An event that cannot take effect now is kept in the inbox and acknowledged all the same; the keeper retries it. If the
 database is away, nothing can be kept: events go back to the queue and consuming pauses until the database answers.
@@ -20,7 +20,7 @@ from nameko.extensions import Entrypoint, SharedExtension
 from chassis.amqp import Link, LinkDown
 from chassis.config import settings
 from chassis.events.envelope import Undigestible, check
-from chassis.events.lanes import Arrival, Lane, Lanes
+from chassis.events.lanes import Arrival, Lanes
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.observe.health import probes
@@ -56,8 +56,8 @@ class EventConsumer(SharedExtension):
         self.consuming = True
         probes["events"] = lambda: self.link.up
         self.container.spawn_managed_thread(self.link.run, identifier="events")
-        for lane in self.lanes.all:
-            self.container.spawn_managed_thread(lambda lane=lane: self._work(lane), identifier="event lane")
+        for _ in range(self.lanes.count):
+            self.container.spawn_managed_thread(self._work, identifier="event lane")
 
     def drain(self) -> None:
         """Take no more events, give back those not begun; return when those under way are settled."""
@@ -105,18 +105,18 @@ class EventConsumer(SharedExtension):
         self.unsettled -= events
         in_flight.labels("event").dec(events)
 
-    def _work(self, lane: Lane) -> None:
+    def _work(self) -> None:
         while True:
-            batch = lane.take()
-            messages = [message for message, _envelope, _reason in batch]
+            work = self.lanes.take()
+            messages = [message for message, _envelope, _reason in work.arrivals]
             try:
-                self._digest(batch)
+                self._digest(work.arrivals)
             except psycopg.Error as problem:
                 self._pause(messages, problem)
             else:
                 self._acknowledge(messages)
-            self.lanes.done(lane, batch)
-            self._settled(len(batch))
+            self.lanes.done(work)
+            self._settled(len(messages))
 
     def _digest(self, batch: Sequence[Arrival]) -> None:
         """Everything in the batch takes effect or is kept; raises only when the database is away."""

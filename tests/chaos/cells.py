@@ -49,9 +49,9 @@ CELLS = (
     Cell("timer.before_commit", KEEPER, work="reminders", nth=2, beside=(SPECIMEN,)),
     Cell("timer.after_commit", KEEPER, work="reminders", nth=2, beside=(SPECIMEN,)),
     # a subscriber
-    Cell("subscriber.before_commit", OBSERVER, nth=3, beside=_ALL_BUT_OBSERVER),
-    Cell("subscriber.after_commit", OBSERVER, nth=3, beside=_ALL_BUT_OBSERVER),
-    Cell("subscriber.after_ack", OBSERVER, nth=3, beside=_ALL_BUT_OBSERVER),
+    Cell("subscriber.before_commit", OBSERVER, nth=2, beside=_ALL_BUT_OBSERVER),
+    Cell("subscriber.after_commit", OBSERVER, nth=2, beside=_ALL_BUT_OBSERVER),
+    Cell("subscriber.after_ack", OBSERVER, nth=2, beside=_ALL_BUT_OBSERVER),
     Cell("subscriber.before_requeue", OBSERVER, work="no database", beside=_ALL_BUT_OBSERVER),
     Cell("subscriber.after_requeue", OBSERVER, work="no database", beside=_ALL_BUT_OBSERVER),
     Cell("waiting.before_commit", OBSERVER, work="poison", beside=_ALL_BUT_OBSERVER),
@@ -89,6 +89,6 @@ CONTROLS = (
     Cell("together.after_commit", SPECIMEN, remark="without stored answers", sabotage="idempotency"),
     Cell("relay.before_publish", KEEPER, beside=(SPECIMEN,), remark="marked first", sabotage="relay"),
     Cell(
-        "subscriber.after_commit", OBSERVER, nth=3, beside=_ALL_BUT_OBSERVER, remark="without inbox", sabotage="inbox"
+        "subscriber.after_commit", OBSERVER, nth=2, beside=_ALL_BUT_OBSERVER, remark="without inbox", sabotage="inbox"
     ),
 )
