@@ -57,7 +57,7 @@ class Tries:
     def __init__(self, method: str, until: float, turns: Turns) -> None:
         self._until = until
         self._turns = turns
-        self._repeated = repeated.labels(method.partition(".")[0])
+        self._service = method.partition(".")[0]
         self._unknown: OutcomeUnknown | None = None
         self.again = 0
 
@@ -80,7 +80,7 @@ class Tries:
                 raise failed
             pause = min(pause * 2, LONGEST_PAUSE)
             self.again += 1
-            self._repeated.inc()
+            repeated.labels(self._service).inc()
 
     def _wait(self, pause: float) -> bool:
         """Let the pause pass, and then one's turn come; false when that would be too late."""

@@ -1,8 +1,9 @@
 """The one HTTP entrypoint: every request comes in here and leaves here, answered, measured and logged.
 
-A full house, or one full for the service asked for, sheds at the door: 503 with Retry-After before any work begins. Health, metrics and documents are
-answered beside the work, so they can be read when the house is full. Work is done in the greenlet of its connection:
-a worker of its own would add a switch and nothing else, since every wait in it is a wait of this one client.
+A full house, or one full for the service asked for, sheds at the door: 503 with Retry-After before any work begins.
+Health, metrics and documents are answered beside the work, so they can be read when the house is full. Work is done in
+the greenlet of its connection: a worker of its own would add a switch and nothing else, since every wait in it is a wait
+of this one client.
 """
 
 from functools import partial
