@@ -81,4 +81,4 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-from contracts.events import eldercare, notify, property, renovation, repairs  # noqa: E402, F401
+from contracts.events import eldercare, notify, property, renovation  # noqa: E402, F401

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.events.property import CONTINUITY_ITEMS
+from contracts.events.property.custody import CONTINUITY_ITEMS
 from contracts.fields import (
     Code,
     Codes,

@@ -1,6 +1,6 @@
 """Custodianship (临时代管): the community looks after a compound whose company has left; and the continuity board."""
 
-from contracts.events.property import CONTINUITY_ITEMS, CUSTODY_SCOPE
+from contracts.events.property.custody import CONTINUITY_ITEMS, CUSTODY_SCOPE
 from contracts.fields import (
     Code,
     Codes,

@@ -1,6 +1,6 @@
 """Handover (交接): custodian and successor sign for every item, both of them, before the keys change hands."""
 
-from contracts.events.property import HANDOVER_ITEMS
+from contracts.events.property.handover import HANDOVER_ITEMS
 from contracts.fields import (
     Code,
     Codes,

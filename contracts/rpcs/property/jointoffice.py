@@ -1,6 +1,6 @@
 """Joint office (联合办公): agencies come into the compound together, answer the residents and make dated promises."""
 
-from contracts.events.property import AGENCIES
+from contracts.events.property.jointoffice import AGENCIES
 from contracts.fields import (
     Code,
     Codes,

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.events.property import COMPOUND_KINDS, HOUSEHOLD_KINDS, MANAGEMENT_MODES
+from contracts.events.property.registry import COMPOUND_KINDS, HOUSEHOLD_KINDS, MANAGEMENT_MODES
 from contracts.fields import Area, Code, Count, Day, Fen, Flag, Id, Listed, PageRequest, Schema, Text, page_of
 from contracts.rpcs import query
 from contracts.rpcs.property.readers import COMPOUND_READERS, EVERYONE, OFFICIALS

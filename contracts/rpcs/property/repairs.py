@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.events.repairs import REPAIR_CATEGORIES, WORK_ORDER_STATES
+from contracts.events.property.repairs import REPAIR_CATEGORIES, WORK_ORDER_STATES
 from contracts.fields import Code, Count, Digests, Id, Moment, PageRequest, Schema, Text, page_of
 from contracts.roles import Level
 from contracts.rpcs import command, query

@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis import Act, Scope
 from chassis.paging import page
-from contracts.events.property import MANAGEMENT_MODES
+from contracts.events.property.registry import MANAGEMENT_MODES
 from contracts.refusals import Refusal
 from services.property.registry import store
 from services.property.registry.visibility import reach, reached

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.events.property import MANAGEMENT_MODES
+from contracts.events.property.registry import MANAGEMENT_MODES
 from services.property.registry.rules import MANAGED_BY, NobodyNamed, UserUnit, check_party, user_unit_under
 
 

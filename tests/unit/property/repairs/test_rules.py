@@ -3,7 +3,7 @@
 import pytest
 
 from chassis.principal import Grant, Scope
-from contracts.events.repairs import REPAIR_CATEGORIES, WORK_ORDER_STATES
+from contracts.events.property.repairs import REPAIR_CATEGORIES, WORK_ORDER_STATES
 from contracts.refusals import Refusal
 from contracts.wording import LABELS
 from services.property.repairs import rules

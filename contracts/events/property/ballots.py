@@ -1,0 +1,1 @@
+"""What property tells: ballots (表决): the owners' own decisions."""

@@ -1,0 +1,1 @@
+"""What property tells: owners' committees and other bodies."""

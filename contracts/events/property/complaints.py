@@ -1,0 +1,1 @@
+"""What property tells: complaints and the hotline's clocks."""

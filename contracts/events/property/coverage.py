@@ -1,0 +1,1 @@
+"""What property tells: who looks after every compound on any date."""

@@ -1,0 +1,1 @@
+"""What property tells: deliberation (协商): topics, step by step."""

@@ -1,0 +1,1 @@
+"""What property tells: leaving with notice, expiry and renewal."""

@@ -1,0 +1,1 @@
+"""What property tells: billing periods and bills."""

@@ -1,0 +1,54 @@
+"""What property tells of handovers: every item, and the whole."""
+
+from contracts.events import event
+from contracts.fields import Code, Count, EventSchema, Id, Moment, Text
+
+HANDOVER_ITEMS = (
+    "premises",
+    "drawings",
+    "equipment_files",
+    "lift_files",
+    "keys",
+    "meter_readings",
+    "prepaid_fees",
+    "public_revenue",
+    "arrears_list",
+)
+
+
+@event("property.handover.opened")
+class HandoverOpened(EventSchema):
+    handover_id = Id()
+    custodianship_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    item_count = Count()
+
+
+@event("property.handover.item_signed")
+class HandoverItemSigned(EventSchema):
+    handover_id = Id()
+    compound_id = Id()
+    item = Code(HANDOVER_ITEMS)
+    party = Code(("outgoing", "incoming"))
+    signatures = Count(least=1, most=2)
+
+
+@event("property.handover.item_disputed")
+class HandoverItemDisputed(EventSchema):
+    handover_id = Id()
+    compound_id = Id()
+    item = Code(HANDOVER_ITEMS)
+    party = Code(("outgoing", "incoming"))
+
+
+@event("property.handover.completed")
+class HandoverCompleted(EventSchema):
+    handover_id = Id()
+    custodianship_id = Id()
+    compound_id = Id()
+    agreement_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    completed_at = Moment()

@@ -1,0 +1,1 @@
+"""What property tells: inspections of lifts, pumps and tanks."""

@@ -1,0 +1,1 @@
+"""What property tells: mediation, to court confirmation."""

@@ -1,0 +1,1 @@
+"""What property tells: party organisations, resident units and what they pledge."""

@@ -1,0 +1,1 @@
+"""What property tells: payments, receipts, arrears and waivers."""

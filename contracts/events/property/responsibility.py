@@ -1,0 +1,1 @@
+"""What property tells: who repairs what, and who pays."""

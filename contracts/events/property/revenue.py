@@ -1,0 +1,1 @@
+"""What property tells: the compound's public revenue (公共收益) and yearly accounts."""

@@ -1,0 +1,1 @@
+"""What property tells: staff, grid workers and their areas."""

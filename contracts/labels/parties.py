@@ -1,0 +1,3 @@
+"""Codes of property's parties, in words."""
+
+LABELS: dict[str, tuple[str, str]] = {}

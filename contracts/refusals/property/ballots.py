@@ -1,0 +1,1 @@
+"""Refusals: ballots (表决): the owners' own decisions."""

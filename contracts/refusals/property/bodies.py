@@ -1,0 +1,1 @@
+"""Refusals: owners' committees and other bodies."""

@@ -1,0 +1,1 @@
+"""Refusals: bundles (打包): one company, many agreements."""

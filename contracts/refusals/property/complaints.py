@@ -1,0 +1,1 @@
+"""Refusals: complaints and the hotline's clocks."""

@@ -1,0 +1,1 @@
+"""Refusals: who looks after every compound on any date."""

@@ -1,0 +1,1 @@
+"""Refusals: deliberation (协商): topics, step by step."""

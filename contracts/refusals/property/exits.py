@@ -1,0 +1,1 @@
+"""Refusals: leaving with notice, expiry and renewal."""

@@ -1,0 +1,1 @@
+"""Refusals: billing periods and bills."""

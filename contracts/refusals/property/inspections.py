@@ -1,0 +1,1 @@
+"""Refusals: inspections of lifts, pumps and tanks."""

@@ -1,0 +1,1 @@
+"""Refusals: mediation, to court confirmation."""

@@ -1,0 +1,1 @@
+"""Refusals: party organisations, resident units and what they pledge."""

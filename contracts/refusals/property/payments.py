@@ -1,0 +1,1 @@
+"""Refusals: payments, receipts, arrears and waivers."""

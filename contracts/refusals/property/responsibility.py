@@ -1,0 +1,1 @@
+"""Refusals: who repairs what, and who pays."""

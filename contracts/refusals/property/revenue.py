@@ -1,0 +1,1 @@
+"""Refusals: the compound's public revenue (公共收益) and yearly accounts."""

@@ -1,0 +1,1 @@
+"""Refusals: staff, grid workers and their areas."""

@@ -1,0 +1,1 @@
+"""RPCs: ballots (表决): the owners' own decisions."""

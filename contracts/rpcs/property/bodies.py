@@ -1,0 +1,1 @@
+"""RPCs: owners' committees and other bodies."""

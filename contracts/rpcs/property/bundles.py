@@ -1,0 +1,1 @@
+"""RPCs: bundles (打包): one company, many agreements."""

@@ -1,0 +1,1 @@
+"""RPCs: complaints and the hotline's clocks."""

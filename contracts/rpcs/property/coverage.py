@@ -1,0 +1,1 @@
+"""RPCs: who looks after every compound on any date."""

@@ -1,0 +1,1 @@
+"""RPCs: deliberation (协商): topics, step by step."""

@@ -1,0 +1,1 @@
+"""RPCs: leaving with notice, expiry and renewal."""

@@ -1,0 +1,1 @@
+"""RPCs: billing periods and bills."""

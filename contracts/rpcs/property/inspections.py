@@ -1,0 +1,1 @@
+"""RPCs: inspections of lifts, pumps and tanks."""

@@ -1,0 +1,1 @@
+"""RPCs: mediation, to court confirmation."""

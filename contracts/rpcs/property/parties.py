@@ -1,0 +1,1 @@
+"""RPCs: party organisations, resident units and what they pledge."""

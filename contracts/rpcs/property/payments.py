@@ -1,0 +1,1 @@
+"""RPCs: payments, receipts, arrears and waivers."""

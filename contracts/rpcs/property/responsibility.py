@@ -1,0 +1,1 @@
+"""RPCs: who repairs what, and who pays."""

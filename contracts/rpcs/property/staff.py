@@ -1,0 +1,1 @@
+"""RPCs: staff, grid workers and their areas."""

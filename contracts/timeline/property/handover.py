@@ -1,0 +1,30 @@
+"""How handovers read on the timeline."""
+
+from contracts.timeline.entry import COMPANY, JUSTICE, OFFICIALS, OWNERS, PUBLIC, Entry
+
+ENTRIES: dict[str, Entry] = {
+    "property.handover.opened": Entry(
+        "与{company_name}的交接开始，共{item_count:count}项。",
+        "The handover to {company_name} begins: {item_count:count} items.",
+        {**PUBLIC, **COMPANY},
+        ("handover_id", "custodianship_id", "company_id"),
+    ),
+    "property.handover.item_signed": Entry(
+        "交接项“{item:code}”：{party:code}已签字（{signatures:count}/2）。",
+        "Handover item “{item:code}”: signed by {party:code} ({signatures:count} of 2).",
+        {**OFFICIALS, **JUSTICE, **OWNERS, **COMPANY},
+        ("handover_id",),
+    ),
+    "property.handover.item_disputed": Entry(
+        "交接项“{item:code}”：{party:code}提出异议。",
+        "Handover item “{item:code}”: disputed by {party:code}.",
+        {**OFFICIALS, **JUSTICE, **COMPANY},
+        ("handover_id",),
+    ),
+    "property.handover.completed": Entry(
+        "交接完成，{company_name}正式接手。",
+        "The handover is complete; {company_name} has taken over.",
+        {**PUBLIC, **COMPANY},
+        ("handover_id", "custodianship_id", "agreement_id", "company_id"),
+    ),
+}

@@ -1,0 +1,5 @@
+"""Routes: owners' committees and other bodies."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""Routes: complaints and the hotline's clocks."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""Routes: leaving with notice, expiry and renewal."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""Routes: mediation, to court confirmation."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""Routes: payments, receipts, arrears and waivers."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""Routes: who repairs what, and who pays."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""Routes: staff, grid workers and their areas."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

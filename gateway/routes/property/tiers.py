@@ -1,0 +1,5 @@
+"""Routes: the three-tier menu (菜单式档位) and what a compound chose."""
+
+from gateway.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,1 @@
+"""Ballots (表决): the owners' own decisions."""

@@ -1,0 +1,56 @@
+"""What a ballot is about, and what it tells whoever asked for it: the whole of what other capabilities know of ballots.
+
+A capability whose matters owners decide offers a module ``decided.py`` with two functions, named in
+``ballots/subjects.py`` under its kind of subject:
+
+    load(act, subject_id) -> Subject | None     is there such a thing to decide, where, and under which matter
+    decided(act, decision) -> None              the ballot has been decided; called once, in the ballot's transaction
+
+``decided`` is called when the decision takes effect: for a passed ballot when its time for objections is over, for any
+other outcome at once. It must not refuse: whatever no longer fits by then is written down, not raised.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from chassis import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``)."""
+
+    compound_id: str
+    community_id: str
+    matter: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How owners decided. ``outcome`` is ``passed``, ``failed`` or ``no_quorum`` (``law.voting.Outcome``)."""
+
+    ballot_id: str
+    number: str
+    compound_id: str
+    community_id: str
+    matter: str
+    subject_kind: str
+    subject_id: str
+    outcome: str
+    decided_on: date
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome == "passed"
+
+
+class Decidable(Protocol):
+    """A module ``decided.py``."""
+
+    @staticmethod
+    def load(act: Act, subject_id: str) -> Subject | None: ...
+
+    @staticmethod
+    def decided(act: Act, decision: Decision) -> None: ...

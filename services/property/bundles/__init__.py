@@ -1,0 +1,1 @@
+"""Bundles (打包): one company, many agreements."""

@@ -1,0 +1,1 @@
+"""Who looks after every compound on any date."""

@@ -1,0 +1,5 @@
+"""What the property service answers: who looks after every compound on any date."""
+
+
+class CoverageEntrypoints:
+    """The part of the property service about who looks after every compound on any date."""

@@ -1,0 +1,1 @@
+"""Leaving with notice, expiry and renewal."""

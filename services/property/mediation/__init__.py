@@ -1,0 +1,1 @@
+"""Mediation, to court confirmation."""

@@ -1,0 +1,1 @@
+"""Party organisations, resident units and what they pledge."""

@@ -1,0 +1,1 @@
+"""The compound's public revenue (公共收益) and yearly accounts."""

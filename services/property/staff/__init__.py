@@ -1,0 +1,1 @@
+"""Staff, grid workers and their areas."""

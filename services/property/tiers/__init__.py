@@ -1,0 +1,1 @@
+"""The three-tier menu (菜单式档位) and what a compound chose."""
