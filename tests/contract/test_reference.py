@@ -1,0 +1,17 @@
+"""A service's README lists what it answers, tells, hears and waits for: as generated, so never out of date."""
+
+import pytest
+
+from deploy.reference import DOCUMENTED, readme_of, rewritten
+
+
+@pytest.mark.parametrize("service", DOCUMENTED)
+def test_the_committed_reference_is_the_generated_one(service: str) -> None:
+    text = readme_of(service).read_text()
+    assert text == rewritten(service, text), "run: python -m deploy.reference"
+
+
+def test_a_part_that_was_edited_by_hand_is_noticed() -> None:
+    """The control."""
+    text = "<!-- generated: timers -->\n\nnone\n<!-- end -->\n"
+    assert rewritten("property", text) != text
