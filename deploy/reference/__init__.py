@@ -16,7 +16,7 @@ from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR, Entrypoint
 from chassis.events.subscriber import SubscribeEntrypoint
 from chassis.timers import TimerEntrypoint
 from contracts.events import EVENTS, EventContract
-from contracts.rpcs import Rpc
+from contracts.rpcs import RPCS, Rpc
 from contracts.rpcs.property.readers import EVERYONE
 from contracts.timeline import ENTRIES
 from deploy.environment import ROOT
@@ -26,6 +26,8 @@ from services.property.lifecycle import LifeCycle
 
 #: The services whose README holds generated parts.
 DOCUMENTED = ("property",)
+#: How a contract module declares an RPC.
+DECLARED = re.compile(r"^(?:\w+ = )?(?:command|query)\(\s*\"([\w.]+)\"", re.MULTILINE)
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
@@ -55,7 +57,7 @@ def _rpcs(service: str) -> str:
         paths.setdefault(route.rpc, []).append(f"`{route.method} {route.path}`")
     lines = []
     for module in _modules(f"contracts.rpcs.{service}"):
-        declared = [value for value in vars(module).values() if isinstance(value, Rpc) and value.service == service]
+        declared = [RPCS[name] for name in DECLARED.findall(inspect.getsource(module))]
         if not declared:
             continue
         subject = (module.__doc__ or "").strip().splitlines()[0]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from contracts.events import EVENTS
+from contracts.rpcs import RPCS
 from deploy.reference import DOCUMENTED, readme_of, rewritten
 
 
@@ -15,3 +17,13 @@ def test_a_part_that_was_edited_by_hand_is_noticed() -> None:
     """The control."""
     text = "<!-- generated: timers -->\n\nnone\n<!-- end -->\n"
     assert rewritten("property", text) != text
+
+
+@pytest.mark.parametrize("service", DOCUMENTED)
+def test_every_rpc_event_and_timer_is_named_and_what_follows_is_said(service: str) -> None:
+    text = readme_of(service).read_text()
+    for rpc in RPCS.values():
+        assert rpc.service != service or f"| `{rpc.method}`" in text, rpc.name
+    for event in EVENTS.values():
+        assert event.producer != service or f"| `{event.type}` |" in text, event.type
+    assert "` |  |" not in text, "something is heard or waited for, and no docstring says what follows"

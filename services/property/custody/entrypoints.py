@@ -35,8 +35,10 @@ class CustodyEntrypoints:
 
     @subscribe("notify.publicity.posted")
     def on_publicity_posted(self, act: Act, event: Event) -> None:
+        """A notice about a custodianship hangs: it is announced."""
         commands.announce_from_publicity(act, event.data)
 
     @timer(commands.ANNOUNCEMENT_DUE)
     def on_announcement_due(self, act: Act, due: Due) -> None:
+        """A custodianship is not announced within its 24 hours: it is told."""
         commands.note_overdue_announcement(act, due.subject_id)

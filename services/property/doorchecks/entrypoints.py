@@ -19,4 +19,5 @@ class DoorCheckEntrypoints:
 
     @subscribe("eldercare.door_check.requested")
     def on_door_check_requested(self, act: Act, event: Event) -> None:
+        """Somebody is to knock at a door: a check is assigned, and no reason given."""
         commands.assign(act, event.data)
