@@ -49,5 +49,7 @@ class HouseholdsLoaded(EventSchema):
 
 @event("property.registry.household_changed")
 class HouseholdChanged(HouseholdFacts):
+    """A household as it is now; carries its whole state, so only the newest counts."""
+
     compound_id = Id()
     community_id = Id()
