@@ -70,6 +70,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.door_check",
         "property.joint_office",
         "property.workorder",
+        "property.complaint",
+        "property.mediation",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",
