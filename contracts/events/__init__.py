@@ -72,6 +72,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.workorder",
         "property.complaint",
         "property.mediation",
+        "property.mediation",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",

@@ -116,4 +116,6 @@ _LINKED = {
 def is_there(act: Act, kind: str, subject_id: str) -> bool:
     """Whether there is such a thing in this sub-district."""
     table, key = _LINKED[kind]
-    return bool(act.value(f"select 1 from {table} where sub_district = %s and {key} = %s", (act.sub_district, subject_id)))
+    return bool(
+        act.value(f"select 1 from {table} where sub_district = %s and {key} = %s", (act.sub_district, subject_id))
+    )
