@@ -1,3 +1,16 @@
 """Codes of property's complaints, in words."""
 
-LABELS: dict[str, tuple[str, str]] = {}
+LABELS: dict[str, tuple[str, str]] = {
+    "service": ("物业服务", "property service"),
+    "fees": ("收费", "fees"),
+    "repair": ("维修", "repairs"),
+    "supply": ("水电气热", "water, power, gas or heat"),
+    "sanitation": ("环境卫生", "sanitation"),
+    "parking": ("停车", "parking"),
+    "noise": ("噪声", "noise"),
+    "committee": ("业委会", "the owners' committee"),
+    "life_safety": ("危及生命财产", "danger to life or property"),
+    "lifeline": ("水电气热中断", "water, power, gas or heat cut"),
+    "ordinary": ("一般事项", "ordinary"),
+    "complex": ("复杂事项", "complex"),
+}

@@ -29,3 +29,54 @@ class PromiseMade(EventSchema):
     promise_id = Id()
     agency = Code(AGENCIES)
     due_on = Day()
+
+
+@event("property.joint_office.scheduled")
+class JointOfficeScheduled(EventSchema):
+    joint_office_id = Id()
+    compound_id = Id()
+    held_at = Moment()
+    agencies = Codes(AGENCIES)
+
+
+@event("property.joint_office.cancelled")
+class JointOfficeCancelled(EventSchema):
+    joint_office_id = Id()
+    compound_id = Id()
+    held_at = Moment()
+
+
+@event("property.joint_office.promise_kept")
+class PromiseKept(EventSchema):
+    joint_office_id = Id()
+    compound_id = Id()
+    promise_id = Id()
+    agency = Code(AGENCIES)
+
+
+@event("property.joint_office.promise_extended")
+class PromiseExtended(EventSchema):
+    joint_office_id = Id()
+    compound_id = Id()
+    promise_id = Id()
+    agency = Code(AGENCIES)
+    due_on = Day()
+
+
+@event("property.joint_office.promise_overdue")
+class PromiseOverdue(EventSchema):
+    joint_office_id = Id()
+    compound_id = Id()
+    promise_id = Id()
+    agency = Code(AGENCIES)
+    due_on = Day()
+
+
+@event("property.joint_office.promise_failed")
+class PromiseFailed(EventSchema):
+    """The agency says that it will not keep it."""
+
+    joint_office_id = Id()
+    compound_id = Id()
+    promise_id = Id()
+    agency = Code(AGENCIES)

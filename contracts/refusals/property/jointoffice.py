@@ -28,3 +28,22 @@ declare(
     "承诺期限 {due_on} 早于今天 {today}。",
     "The promise falls due on {due_on}, before today, {today}.",
 )
+declare(
+    "joint_office_not_ahead",
+    422,
+    "联合办公须预先安排:{held_at} 已过。",
+    "A joint office is called ahead of time; {held_at} has passed.",
+)
+declare(
+    "joint_office_not_held",
+    409,
+    "联合办公尚未举行或已取消({state})。",
+    "The joint office is {state}; it has not been held.",
+)
+declare("promise_extended_before", 409, "承诺只能延期一次。", "A promise is put off once only.")
+declare(
+    "promise_not_later",
+    422,
+    "新期限 {due_on} 须晚于原期限 {was_due_on}。",
+    "The new day, {due_on}, lies after the old one, {was_due_on}.",
+)

@@ -21,7 +21,8 @@ from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.readers import CASE_READERS
 
-PROMISE_STATES = ("open", "overdue", "kept")
+STATES = ("scheduled", "held", "cancelled")
+PROMISE_STATES = ("open", "overdue", "kept", "failed")
 
 OFFICIALS: dict[str, Level] = {"working_committee": "sub_district", "community_officer": "community"}
 #: an agency's own people speak for it; officials write down what anyone there said
@@ -41,8 +42,30 @@ class HoldJointOffice(Schema):
     agencies = Codes(AGENCIES, least=2)
 
 
+class ScheduleJointOffice(Schema):
+    """``report_id``: the walk-out it answers, where there was one; its case goes on."""
+
+    compound_id = Id()
+    report_id = Id(required=False, allow_none=True, load_default=None)
+    held_at = Moment()
+    place = Text(most=200)
+    agencies = Codes(AGENCIES, least=2)
+
+
 class JointOfficeRef(Schema):
     joint_office_id = Id()
+
+
+class OpenJointOffice(JointOfficeRef):
+    """``agencies``: who has really come."""
+
+    agencies = Codes(AGENCIES, least=1)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class CancelJointOffice(JointOfficeRef):
+    reason = Text(most=1000)
+    expected_version = Count(required=False, allow_none=True)
 
 
 class JointOfficesOf(PageRequest):
@@ -71,6 +94,25 @@ class KeepPromise(Schema):
     expected_version = Count(required=False, allow_none=True)
 
 
+class ExtendPromise(Schema):
+    promise_id = Id()
+    due_on = Day()
+    reason = Text(most=1000)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class FailPromise(Schema):
+    promise_id = Id()
+    reason = Text(most=1000)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class OpenPromisesOf(PageRequest):
+    """Of one compound, or of every one the caller reaches."""
+
+    compound_id = Id(required=False, allow_none=True, load_default=None)
+
+
 class Answer(Schema):
     answer_id = Id()
     agency = Code(AGENCIES)
@@ -97,17 +139,27 @@ class Promise(Schema):
     status = Code(PROMISE_STATES)
     made_by = One(Actor)
     made_at = Moment()
+    first_due_on = Day(allow_none=True)
+    extended_reason = Text(most=1000, allow_none=True)
     kept_at = Moment(allow_none=True)
     proof = Text(most=2000, allow_none=True)
+    failed_reason = Text(most=1000, allow_none=True)
     version = Count()
+
+
+class PromiseLine(Promise):
+    joint_office_id = Id()
+    compound_id = Id()
 
 
 class JointOffice(Schema):
     joint_office_id = Id()
     number = Text(most=40)
-    report_id = Id()
+    status = Code(STATES)
+    report_id = Id(allow_none=True)
     compound_id = Id()
     community_id = Id()
+    cancelled_reason = Text(most=1000, allow_none=True)
     held_at = Moment()
     place = Text(most=200)
     agencies = Codes(AGENCIES)
@@ -124,6 +176,7 @@ class JointOfficeLine(Schema):
 
     joint_office_id = Id()
     number = Text(most=40)
+    status = Code(STATES)
     compound_id = Id()
     held_at = Moment()
     place = Text(most=200)
@@ -141,6 +194,36 @@ hold_joint_office = command(
     refuses=("not_found", "agency_twice", "joint_office_before_report", "joint_office_too_far"),
     zh="组织现场联合办公",
     en="Record a joint office in the compound",
+)
+
+schedule_joint_office = command(
+    "property.schedule_joint_office",
+    request=ScheduleJointOffice,
+    response=JointOffice,
+    allow=OFFICIALS,
+    refuses=("not_found", "agency_twice", "joint_office_not_ahead", "joint_office_too_far"),
+    zh="预约联合办公",
+    en="Call a joint office for a day; questions may be put on its docket from now on",
+)
+
+open_joint_office = command(
+    "property.open_joint_office",
+    request=OpenJointOffice,
+    response=JointOffice,
+    allow=OFFICIALS,
+    refuses=("not_found", "agency_twice", "wrong_state", "stale_version"),
+    zh="联合办公开始",
+    en="A joint office that was called is held, with those who came",
+)
+
+cancel_joint_office = command(
+    "property.cancel_joint_office",
+    request=CancelJointOffice,
+    response=JointOffice,
+    allow=OFFICIALS,
+    refuses=("not_found", "wrong_state", "stale_version"),
+    zh="取消联合办公",
+    en="Call a joint office off",
 )
 
 ask_question = command(
@@ -165,7 +248,7 @@ answer_question = command(
     request=AnswerQuestion,
     response=Question,
     allow=SPEAKERS,
-    refuses=("not_found", "agency_not_present", "not_your_agency"),
+    refuses=("not_found", "agency_not_present", "not_your_agency", "joint_office_not_held"),
     zh="答复问题",
     en="Answer a question",
 )
@@ -175,7 +258,7 @@ make_promise = command(
     request=MakePromise,
     response=Promise,
     allow=SPEAKERS,
-    refuses=("not_found", "agency_not_present", "not_your_agency", "promise_already_due"),
+    refuses=("not_found", "agency_not_present", "not_your_agency", "promise_already_due", "joint_office_not_held"),
     zh="作出限期承诺",
     en="Make a promise with a due date",
 )
@@ -188,6 +271,44 @@ keep_promise = command(
     refuses=("not_found", "not_your_agency", "wrong_state", "stale_version"),
     zh="承诺已兑现",
     en="Record that a promise was kept",
+)
+
+extend_promise = command(
+    "property.extend_promise",
+    request=ExtendPromise,
+    response=Promise,
+    allow=SPEAKERS,
+    refuses=(
+        "not_found",
+        "not_your_agency",
+        "promise_extended_before",
+        "promise_not_later",
+        "promise_already_due",
+        "wrong_state",
+        "stale_version",
+    ),
+    zh="承诺延期(一次,须说明原因)",
+    en="Put a promise off, once, with a reason",
+)
+
+fail_promise = command(
+    "property.fail_promise",
+    request=FailPromise,
+    response=Promise,
+    allow=SPEAKERS,
+    refuses=("not_found", "not_your_agency", "wrong_state", "stale_version"),
+    zh="承诺无法兑现",
+    en="Say that a promise will not be kept, and why",
+)
+
+list_open_promises = query(
+    "property.list_open_promises",
+    request=OpenPromisesOf,
+    response=page_of(PromiseLine),
+    allow=CASE_READERS,
+    refuses=("bad_cursor",),
+    zh="未兑现的承诺",
+    en="Promises not kept yet, soonest due first",
 )
 
 get_joint_office = query(

@@ -1,4 +1,4 @@
-"""A joint office: held after a walk-out, where agencies answer the residents and make promises with a date."""
+"""A joint office: called and held, where agencies answer the residents and make promises, followed until kept."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -6,8 +6,11 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
+from law.days import end_of
 from services.property.jointoffice import queries, rules, store
 from services.property.lifecycle import same_version
+
+PROMISE_DUE = "joint_office_promise_due"
 
 
 def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: Sequence[str]) -> dict[str, Any]:
@@ -27,6 +30,7 @@ def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: S
             "compound_id": report["compound_id"],
             "report_id": report_id,
             "number": act.number("LB"),
+            "status": "held",
             "held_at": held_at,
             "place": place,
             "agencies": list(agencies),
@@ -41,6 +45,67 @@ def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: S
     return queries.present(act, office)
 
 
+def schedule(
+    act: Act, *, compound_id: str, report_id: str | None, held_at: datetime, place: str, agencies: Sequence[str]
+) -> dict[str, Any]:
+    """Call a joint office for a day; residents may put their questions on its docket from now on."""
+    compound = store.load_compound(act, compound_id)
+    if compound is None:
+        raise Refusal("not_found")
+    act.authorise(queries.scope_of(compound))
+    if report_id is not None:
+        report = store.load_report(act, report_id)
+        if report is None or report["compound_id"] != compound_id:
+            raise Refusal("not_found", pointer="/report_id")
+        act.adopt(report["correlation_id"])
+    rules.schedule(agencies, held_at, act.now)
+    joint_office_id = act.new_id()
+    store.add(
+        act,
+        {
+            "joint_office_id": joint_office_id,
+            "community_id": compound["community_id"],
+            "compound_id": compound_id,
+            "report_id": report_id,
+            "number": act.number("LB"),
+            "status": "scheduled",
+            "held_at": held_at,
+            "place": place,
+            "agencies": list(agencies),
+            "held_by": act.principal.actor(),
+            "recorded_at": act.now,
+            "correlation_id": act.correlation_id,
+        },
+    )
+    office = store.load(act, joint_office_id)
+    assert office is not None  # just added
+    _tell(act, office, "scheduled", {"held_at": held_at, "agencies": list(agencies)})
+    return queries.present(act, office)
+
+
+def open(
+    act: Act, *, joint_office_id: str, agencies: Sequence[str], expected_version: int | None = None
+) -> dict[str, Any]:
+    """It is held, with those who have come."""
+    office = _office(act, joint_office_id)
+    rules.each_once(agencies)
+    status = rules.OFFICE.after(office["status"], "open")
+    same_version(expected_version, office["version"])
+    store.save_held(act, joint_office_id, status, list(agencies))
+    _tell(act, office, "held", {"held_at": act.now, "agencies": list(agencies)})
+    return queries.get(act, joint_office_id)
+
+
+def cancel(act: Act, *, joint_office_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
+    """It is called off."""
+    office = _office(act, joint_office_id)
+    status = rules.OFFICE.after(office["status"], "cancel")
+    same_version(expected_version, office["version"])
+    store.save_cancelled(act, joint_office_id, status, reason)
+    _tell(act, office, "cancelled", {"held_at": office["held_at"]})
+    return queries.get(act, joint_office_id)
+
+
 def ask(act: Act, *, joint_office_id: str, question: str) -> dict[str, Any]:
     """Write a resident's question down."""
     office = _office(act, joint_office_id)
@@ -53,6 +118,7 @@ def ask(act: Act, *, joint_office_id: str, question: str) -> dict[str, Any]:
 def answer(act: Act, *, question_id: str, agency: str, answer: str) -> dict[str, Any]:
     """Write down what an agency answered."""
     office = _office(act, store.office_of_question(act, question_id))
+    rules.must_be_held(office["status"])
     rules.check_speaker(act.principal.role, agency, office["agencies"])
     store.add_answer(act, office, question_id, agency, answer)
     store.touch(act, office["joint_office_id"])
@@ -63,27 +129,83 @@ def answer(act: Act, *, question_id: str, agency: str, answer: str) -> dict[str,
 def promise(act: Act, *, joint_office_id: str, agency: str, promise: str, due_on: date) -> dict[str, Any]:
     """Write down what an agency will do, and by when."""
     office = _office(act, joint_office_id)
+    rules.must_be_held(office["status"])
     rules.check_speaker(act.principal.role, agency, office["agencies"])
     rules.check_due(due_on, act.now.date())
     promise_id = act.new_id()
     store.add_promise(act, office, {"promise_id": promise_id, "agency": agency, "promise": promise, "due_on": due_on})
     store.touch(act, joint_office_id)
+    _watch(act, promise_id, due_on)
     _tell(act, office, "promise_made", {"promise_id": promise_id, "agency": agency, "due_on": due_on})
     return queries.promise(act, promise_id)
 
 
 def keep(act: Act, *, promise_id: str, proof: str, expected_version: int | None = None) -> dict[str, Any]:
     """The promise was kept; ``proof`` says how one can tell."""
+    made, office = _spoken_for(act, promise_id)
+    status = rules.PROMISE.after(made["status"], "keep")
+    same_version(expected_version, made["version"])
+    store.save_kept(act, promise_id, status, proof)
+    act.cancel_timer(PROMISE_DUE, promise_id)
+    return _promise_went_on(act, office, made, "promise_kept")
+
+
+def extend(
+    act: Act, *, promise_id: str, due_on: date, reason: str, expected_version: int | None = None
+) -> dict[str, Any]:
+    """Put the promise off, once, and say why."""
+    made, office = _spoken_for(act, promise_id)
+    rules.extend(made["status"], made["due_on"], due_on, made["first_due_on"] is not None)
+    rules.check_due(due_on, act.now.date())
+    same_version(expected_version, made["version"])
+    store.save_extended(act, promise_id, due_on, reason)
+    _watch(act, promise_id, due_on)
+    return _promise_went_on(act, office, made, "promise_extended", due_on=due_on)
+
+
+def fail(act: Act, *, promise_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
+    """The agency says that it will not keep it; it may still come to."""
+    made, office = _spoken_for(act, promise_id)
+    status = rules.PROMISE.after(made["status"], "fail")
+    same_version(expected_version, made["version"])
+    store.save_failed(act, promise_id, status, reason)
+    act.cancel_timer(PROMISE_DUE, promise_id)
+    return _promise_went_on(act, office, made, "promise_failed")
+
+
+def note_overdue_promise(act: Act, promise_id: str) -> None:
+    """Its day is over, and it is not kept."""
+    made = store.load_promise(act, promise_id, lock=True)
+    if made is None or made["status"] != "open":
+        return
+    office = store.load(act, made["joint_office_id"], lock=True)
+    assert office is not None  # by reference
+    act.adopt(office["correlation_id"])
+    _promise_went_on(act, office, made, "promise_overdue", due_on=made["due_on"])
+
+
+def _watch(act: Act, promise_id: str, due_on: date) -> None:
+    zone = act.now.tzinfo
+    assert zone is not None  # business time has its offset
+    act.set_timer(PROMISE_DUE, promise_id, end_of(due_on, zone))
+
+
+def _spoken_for(act: Act, promise_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The promise and its office, if the caller speaks for the agency that made it."""
     made = store.load_promise(act, promise_id, lock=True)
     if made is None:
         raise Refusal("not_found")
     office = _office(act, made["joint_office_id"])
     rules.check_speaker(act.principal.role, made["agency"], office["agencies"])
-    status = rules.PROMISE.after(made["status"], "keep")
-    same_version(expected_version, made["version"])
-    store.save_kept(act, promise_id, status, proof)
+    return made, office
+
+
+def _promise_went_on(
+    act: Act, office: Mapping[str, Any], made: Mapping[str, Any], what: str, **facts: Any
+) -> dict[str, Any]:
     store.touch(act, office["joint_office_id"])
-    return queries.promise(act, promise_id)
+    _tell(act, office, what, {"promise_id": made["promise_id"], "agency": made["agency"], **facts})
+    return queries.promise(act, made["promise_id"])
 
 
 def _office(act: Act, joint_office_id: str | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
 from services.property.jointoffice import rules, store
+from services.property.registry.visibility import reach, reached
 
 
 def scope_of(place: Mapping[str, Any]) -> Scope:
@@ -59,6 +60,20 @@ def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | No
         cursor=cursor,
         descending=True,
     )
+
+
+def list_open_promises(act: Act, *, compound_id: str | None, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Soonest due first."""
+    condition = reached("p.community_id", "p.compound_id", "o.operator_id")
+    found = page(
+        act,
+        f"{store.OPEN_PROMISES} and {condition}",
+        {"sub_district": act.sub_district, "compound_id": compound_id, **reach(act)},
+        key=("due_on", "promise_id"),
+        limit=limit,
+        cursor=cursor,
+    )
+    return {**found, "items": [_shown(act, row) for row in found["items"]]}
 
 
 def _shown(act: Act, row: Mapping[str, Any]) -> dict[str, Any]:

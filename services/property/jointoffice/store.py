@@ -1,6 +1,7 @@
 """The SQL of joint offices: what was asked, answered and promised."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chassis import Act
@@ -20,9 +21,9 @@ def load_report(act: Act, report_id: str) -> dict[str, Any] | None:
 def add(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into joint_office (sub_district, joint_office_id, community_id, compound_id, report_id, number,"
-        " held_at, place, agencies, held_by, recorded_at, correlation_id)"
+        " status, held_at, place, agencies, held_by, recorded_at, correlation_id)"
         " values (%(sub_district)s, %(joint_office_id)s, %(community_id)s, %(compound_id)s, %(report_id)s, %(number)s,"
-        " %(held_at)s, %(place)s, %(agencies)s, %(held_by)s, %(recorded_at)s, %(correlation_id)s)",
+        " %(status)s, %(held_at)s, %(place)s, %(agencies)s, %(held_by)s, %(recorded_at)s, %(correlation_id)s)",
         {**row, "sub_district": act.sub_district},
     )
 
@@ -128,6 +129,39 @@ def save_kept(act: Act, promise_id: str, status: str, proof: str) -> None:
     )
 
 
+def save_extended(act: Act, promise_id: str, due_on: date, reason: str) -> None:
+    """The first day is kept beside the new one."""
+    act.execute(
+        "update joint_office_promise set first_due_on = due_on, due_on = %s, extended_reason = %s,"
+        " version = version + 1 where sub_district = %s and promise_id = %s",
+        (due_on, reason, act.sub_district, promise_id),
+    )
+
+
+def save_failed(act: Act, promise_id: str, status: str, reason: str) -> None:
+    act.execute(
+        "update joint_office_promise set status = %s, failed_reason = %s, version = version + 1"
+        " where sub_district = %s and promise_id = %s",
+        (status, reason, act.sub_district, promise_id),
+    )
+
+
+def save_held(act: Act, joint_office_id: str, status: str, agencies: list[str]) -> None:
+    act.execute(
+        "update joint_office set status = %s, held_at = %s, agencies = %s, version = version + 1"
+        " where sub_district = %s and joint_office_id = %s",
+        (status, act.now, agencies, act.sub_district, joint_office_id),
+    )
+
+
+def save_cancelled(act: Act, joint_office_id: str, status: str, reason: str) -> None:
+    act.execute(
+        "update joint_office set status = %s, cancelled_reason = %s, version = version + 1"
+        " where sub_district = %s and joint_office_id = %s",
+        (status, reason, act.sub_district, joint_office_id),
+    )
+
+
 def load_questions(act: Act, joint_office_id: str) -> list[dict[str, Any]]:
     """In the order they were asked, each with its answers in the order they were given."""
     questions = act.rows(
@@ -178,3 +212,12 @@ def load_compound(act: Act, compound_id: str) -> dict[str, Any] | None:
         " from compound where sub_district = %s and compound_id = %s",
         (act.sub_district, compound_id),
     )
+
+
+#: Promises still open, with where they were made; a condition on what the reader reaches follows.
+OPEN_PROMISES = (
+    "select p.*, o.operator_id from joint_office_promise p"
+    f" join ({_OFFICE}) o on o.sub_district = p.sub_district and o.joint_office_id = p.joint_office_id"
+    " where p.sub_district = %(sub_district)s and p.status = 'open'"
+    " and (%(compound_id)s::uuid is null or p.compound_id = %(compound_id)s::uuid)"
+)

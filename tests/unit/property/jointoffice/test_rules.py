@@ -84,4 +84,4 @@ def test_a_promise_whose_day_has_passed_is_overdue_until_kept(state, due_on, sho
 def test_a_promise_is_kept_once():
     assert rules.PROMISE.after("open", "keep") == "kept"
     refusal("wrong_state", rules.PROMISE.after, "kept", "keep")
-    assert len(rules.PROMISE.moves) * len(rules.STATES) == 2
+    refusal("wrong_state", rules.PROMISE.after, "failed", "extend")

@@ -1,0 +1,134 @@
+"""By when a complaint is answered, who leads it, and how answering is scored.
+
+The clocks are those of the Beijing hotline's draft standard (接诉即办, a model without force here): danger to life or
+property 2 hours, water, power, gas or heat 24 hours, ordinary matters 7 days, complex ones 15. Hours run at once; the
+first day does not count, and a last day that is a rest day goes on to the next working day (Civil Code 201, 203).
+Whoever accepts first leads (首接负责) until it is passed on; what is late goes up to the street.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from contracts.refusals import Refusal
+from contracts.wording import label
+from law.days import WEEKENDS_ONLY, Calendar, end_of, hours_after, last_day
+from services.property.lifecycle import LifeCycle
+
+COMPLAINT = LifeCycle(
+    {
+        "accept": {"filed": "accepted", "transferred": "accepted", "reopened": "accepted"},
+        "transfer": {"accepted": "transferred"},
+        "answer": {"accepted": "answered"},
+        "close": {"answered": "closed"},
+        "rate": {"answered": "closed", "closed": "closed"},
+        "reopen": {"answered": "reopened", "closed": "reopened"},
+        "withdraw": {"filed": "withdrawn", "accepted": "withdrawn", "transferred": "withdrawn"},
+    },
+    {"answer": "complaint_already_answered"},
+)
+#: nobody has answered yet: the clock runs
+RUNNING = ("filed", "accepted", "transferred", "reopened")
+
+HOURS = {"life_safety": 2, "lifeline": 24}
+DAYS = {"ordinary": 7, "complex": 15}
+#: an answered complaint nobody rates is closed after so many days; a closed one may be reopened as long [P]
+QUIET_DAYS = 7
+REOPEN_DAYS = 30
+#: told once when so much of the time is over
+NEAR = (3, 4)
+#: fewer than so many are not told to everyone
+FEW = 5
+SATISFIED_FROM = 4
+#: the street is as high as it goes here
+HIGHEST = 2
+
+SIDES = {"community_officer": "community", "working_committee": "street", "company_staff": "company"}
+
+
+def due_at(urgency: str, since: datetime, calendar: Calendar = WEEKENDS_ONLY) -> datetime:
+    """The moment by which a complaint of this urgency, received at ``since``, is answered."""
+    if urgency in HOURS:
+        return hours_after(since, HOURS[urgency])
+    zone = since.tzinfo
+    assert zone is not None  # a moment always has its offset
+    return end_of(last_day(since.date(), DAYS[urgency], calendar), zone)
+
+
+def near_due_at(since: datetime, due: datetime) -> datetime:
+    """When who leads is told that the time is nearly over."""
+    part, whole = NEAR
+    return since + (due - since) * part / whole
+
+
+def quiet_until(answered_at: datetime) -> datetime:
+    """When an answer nobody has rated closes the complaint."""
+    return answered_at + timedelta(days=QUIET_DAYS)
+
+
+def accept(state: str, lead: str | None, role: str) -> tuple[str, str]:
+    """The state and the lead after this role has accepted. Refuses ``not_the_lead`` where it was passed to another."""
+    after = COMPLAINT.after(state, "accept")
+    side = SIDES[role]
+    if lead is not None and lead != side:
+        raise Refusal("not_the_lead", lead=lead, lead_zh=label(lead, "zh"))
+    return after, side
+
+
+def act_as_lead(state: str, command: str, lead: str | None, role: str) -> str:
+    """The state after ``command`` by the lead; the street may always step in. Refuses ``not_the_lead``."""
+    after = COMPLAINT.after(state, command)
+    if SIDES[role] not in (lead, "street"):
+        raise Refusal("not_the_lead", lead=lead, lead_zh=label(lead, "zh"))
+    return after
+
+
+def transfer(state: str, lead: str | None, to: str, role: str, *, has_company: bool) -> str:
+    """The state after passing it on. Refuses ``lead_unchanged``, ``complaint_company_needed``, ``not_the_lead``."""
+    after = act_as_lead(state, "transfer", lead, role)
+    if to == lead:
+        raise Refusal("lead_unchanged", "/to", lead=lead, lead_zh=label(lead, "zh"))
+    if to == "company" and not has_company:
+        raise Refusal("complaint_company_needed", "/to")
+    return after
+
+
+def reopen(state: str, closed_on: date | None, today: date) -> str:
+    """The state after asking again. Refuses ``reopening_too_late``."""
+    after = COMPLAINT.after(state, "reopen")
+    if closed_on is not None:
+        last = closed_on + timedelta(days=REOPEN_DAYS)
+        if today > last:
+            raise Refusal("reopening_too_late", closed_on=str(closed_on), days=REOPEN_DAYS, last_day=str(last))
+    return after
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Complaints of a period; of the rated ones, how many were solved and how many content (4 or 5 of 5)."""
+
+    filed: int
+    answered: int
+    answered_in_time: int
+    rated: int
+    solved: int
+    satisfied: int
+
+
+def score(counts: Counts, *, in_full: bool) -> dict[str, int | None]:
+    """The counts with their rates in whole per cent, rounded down; ``in_full`` only for officials."""
+
+    def seen(count: int) -> int | None:
+        return count if in_full or count >= FEW or count == 0 else None
+
+    def percent(part: int, whole: int) -> int | None:
+        return None if whole == 0 or seen(whole) is None else 100 * part // whole
+
+    return {
+        "filed": seen(counts.filed),
+        "answered": seen(counts.answered),
+        "answered_in_time": seen(counts.answered_in_time),
+        "rated": seen(counts.rated),
+        "response_percent": percent(counts.answered_in_time, counts.filed),
+        "solved_percent": percent(counts.solved, counts.rated),
+        "satisfied_percent": percent(counts.satisfied, counts.rated),
+    }

@@ -1,0 +1,120 @@
+"""The hotline's clocks, who leads, and what a score may show."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.events.property.complaints import COMPLAINT_URGENCIES
+from contracts.refusals import Refusal
+from services.property.complaints import rules
+
+FRIDAY_NIGHT = datetime.fromisoformat("2017-06-30T21:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("urgency", "due"),
+    [
+        # hours run at once, through the night and the weekend
+        ("life_safety", "2017-06-30T23:00:00+08:00"),
+        ("lifeline", "2017-07-01T21:00:00+08:00"),
+        # the seventh day is Friday 7 July; it ends at 24:00
+        ("ordinary", "2017-07-08T00:00:00+08:00"),
+        # the fifteenth is Saturday 15 July: the next working day is Monday the 17th
+        ("complex", "2017-07-18T00:00:00+08:00"),
+    ],
+)
+def test_each_urgency_has_its_clock(urgency: str, due: str) -> None:
+    assert rules.due_at(urgency, FRIDAY_NIGHT) == datetime.fromisoformat(due)
+
+
+def test_the_lead_is_told_before_the_time_is_over() -> None:
+    for urgency in COMPLAINT_URGENCIES:
+        due = rules.due_at(urgency, FRIDAY_NIGHT)
+        assert FRIDAY_NIGHT < rules.near_due_at(FRIDAY_NIGHT, due) < due
+
+
+@pytest.mark.parametrize(
+    ("state", "lead", "role", "result"),
+    [
+        ("filed", None, "community_officer", ("accepted", "community")),
+        ("filed", None, "company_staff", ("accepted", "company")),
+        ("transferred", "company", "company_staff", ("accepted", "company")),
+        ("transferred", "company", "community_officer", "not_the_lead"),
+        ("reopened", "community", "company_staff", "not_the_lead"),
+        ("accepted", "community", "working_committee", "wrong_state"),
+        ("answered", "community", "community_officer", "wrong_state"),
+    ],
+)
+def test_who_accepts_first_leads(state: str, lead: str | None, role: str, result: object) -> None:
+    if isinstance(result, str):
+        with pytest.raises(Refusal) as refused:
+            rules.accept(state, lead, role)
+        assert refused.value.code == result
+    else:
+        assert rules.accept(state, lead, role) == result
+
+
+@pytest.mark.parametrize(
+    ("lead", "role", "code"),
+    [
+        ("community", "community_officer", None),
+        ("community", "working_committee", None),  # the street may always step in
+        ("community", "company_staff", "not_the_lead"),
+        ("company", "community_officer", "not_the_lead"),
+    ],
+)
+def test_only_the_lead_answers(lead: str, role: str, code: str | None) -> None:
+    if code is None:
+        assert rules.act_as_lead("accepted", "answer", lead, role) == "answered"
+        return
+    with pytest.raises(Refusal) as refused:
+        rules.act_as_lead("accepted", "answer", lead, role)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("to", "has_company", "code"),
+    [("company", False, "complaint_company_needed"), ("community", True, "lead_unchanged")],
+)
+def test_where_it_cannot_be_passed(to: str, has_company: bool, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        rules.transfer("accepted", "community", to, "community_officer", has_company=has_company)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(("today", "late"), [(date(2017, 7, 30), False), (date(2017, 7, 31), True)])
+def test_reopening_on_the_last_day_and_a_day_after(today: date, late: bool) -> None:
+    if not late:
+        assert rules.reopen("closed", date(2017, 6, 30), today) == "reopened"
+        return
+    with pytest.raises(Refusal) as refused:
+        rules.reopen("closed", date(2017, 6, 30), today)
+    assert refused.value.code == "reopening_too_late"
+
+
+def test_a_second_answer_has_its_own_refusal() -> None:
+    with pytest.raises(Refusal) as refused:
+        rules.act_as_lead("answered", "answer", "community", "community_officer")
+    assert refused.value.code == "complaint_already_answered"
+
+
+FEW = st.integers(0, 30)
+
+
+@given(filed=FEW, answered=FEW, in_time=FEW, rated=FEW, solved=FEW, satisfied=FEW)
+def test_small_numbers_are_never_told_to_everyone(
+    filed: int, answered: int, in_time: int, rated: int, solved: int, satisfied: int
+) -> None:
+    answered = min(answered, filed)
+    counts = rules.Counts(
+        filed, answered, min(in_time, answered), min(rated, answered), min(solved, rated), min(satisfied, rated)
+    )
+    shown = rules.score(counts, in_full=False)
+    for name in ("filed", "answered", "answered_in_time", "rated"):
+        assert shown[name] is None or shown[name] == 0 or shown[name] >= rules.FEW
+    if counts.rated < rules.FEW:
+        assert shown["solved_percent"] is None and shown["satisfied_percent"] is None
+    full = rules.score(counts, in_full=True)
+    assert full["filed"] == filed
