@@ -26,16 +26,17 @@ def offered(offer: Offer) -> None:
         {"level": level, "name": name, "rate_fen_per_m2_month": rate, "items": items}
         for level, (name, rate, items) in TIERS.items()
     ]
+    compound_ids = [place.compound_id for place in offer.places]
     body = {
         "name": f"老旧小区整体打包{street.tag}(演示)",
         "company_id": street.companies["huimin"],
-        "compound_ids": [place.compound_id for place in offer.places],
+        "compound_ids": compound_ids,
         "tiers": tiers,
         "start_on": start_on.isoformat(),
     }
     two = street.committee.post("/v1/bundles", {**body, "tiers": tiers[:2]})
     check("1 three tiers", two.code == "three_tiers_needed", "须有三档", "Two tiers are no menu", two.short)
-    twice = street.committee.post("/v1/bundles", {**body, "compound_ids": body["compound_ids"] * 2})
+    twice = street.committee.post("/v1/bundles", {**body, "compound_ids": compound_ids * 2})
     check("1 each once", twice.code == "compound_twice", "小区不能重复", "No compound stands in it twice", twice.short)
     answer = street.committee.post("/v1/bundles", body)
     must("1 offered", answer.ok, f"{len(offer.places)}个小区整体打包", "All of them are offered as one", answer.short)
