@@ -1,6 +1,13 @@
-"""Who answers for a compound and its equipment. Pure."""
+"""Who answers for a compound and its equipment, and how equipment goes. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from contracts.refusals import Refusal
+from services.property.lifecycle import LifeCycle
+
+#: Equipment in the register: used, and one day retired.
+ASSET = LifeCycle({"retire": {"in_service": "retired"}}, refusals={"retire": "asset_retired"})
 
 #: A mode -> what kind of party manages; None: the owners themselves, or nobody.
 MANAGED_BY: dict[str, str | None] = {
@@ -38,3 +45,17 @@ def check_party(mode: str, party_id: str | None) -> None:
     """Raise NobodyNamed unless a party is named exactly where the mode has one."""
     if (MANAGED_BY[mode] is None) != (party_id is None):
         raise NobodyNamed(f"{mode} with party {party_id}")
+
+
+def retire(retired_on: date | None, in_service_since: date | None, on: date) -> str:
+    """The state of a piece of equipment retired on a day, after it went into service."""
+    state = ASSET.after("in_service" if retired_on is None else "retired", "retire")
+    if in_service_since is not None and on < in_service_since:
+        raise Refusal("retired_before_service", pointer="/on", since=str(in_service_since), on=str(on))
+    return state
+
+
+def check_parking_owner(separable: bool, owner_id: str | None) -> None:
+    """Ground common to all owners, given over to cars, has no owner of its own (民法典 275)."""
+    if owner_id is not None and not separable:
+        raise Refusal("parking_not_separable", pointer="/owner_id")
