@@ -22,7 +22,11 @@ class RegisterCompany(Schema):
     """``code``: the unified social credit code, eighteen characters."""
 
     name = Text(most=100)
-    code = Text(least=18, most=18)
+    code = fields.String(
+        required=True,
+        validate=validate.Regexp(r"^[0-9A-Z]{18}\Z", error="must be eighteen digits and capital letters"),
+        metadata={"example": "91150300DEMO000001"},
+    )
 
 
 class Company(Schema):
