@@ -121,3 +121,9 @@ declare(
     "占用业主共有场地、不能单独登记的车位属全体业主共有,不能登记个人业主。",
     "A space that is not separate is common to all owners and has no owner of its own.",
 )
+declare(
+    "parking_owner_unchanged",
+    409,
+    "该车位的业主没有变动。",
+    "The parking space belongs to them already.",
+)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.fields import Area, Code, Count, Day, Flag, Id, PageRequest, Schema, Text, page_of
+from contracts.fields import Area, Code, Count, Day, Flag, Id, Listed, PageRequest, Schema, Text, page_of
 from contracts.rpcs import command, query
 from contracts.rpcs.property.households import GivenArea
 from contracts.rpcs.property.readers import COMPOUND_READERS
@@ -69,6 +69,32 @@ class ParkingSpace(Schema):
     separable = Flag()
     owner_id = Id(allow_none=True)
     owned_since = Day(allow_none=True)
+    version = Count()
+
+
+class TransferParkingSpace(Schema):
+    """``owner_id`` null: it goes back to all owners, or to the developer."""
+
+    parking_space_id = Id()
+    owner_id = Id(allow_none=True)
+    on = Day()
+    expected_version = Count(required=False, allow_none=True)
+
+
+class ParkingHolding(Schema):
+    owner_id = Id()
+    from_on = Day()
+    to_on = Day(allow_none=True)
+
+
+class ParkingSpaceRef(Schema):
+    parking_space_id = Id()
+
+
+class ParkingSpaceHistory(ParkingSpace):
+    """Whose it was from ``from_on`` until the day before ``to_on``; in the gaps nobody's of his own."""
+
+    holdings = Listed(ParkingHolding)
 
 
 class ParkingSpacesOf(PageRequest):
@@ -117,6 +143,32 @@ command(
     ),
     zh="登记车位",
     en="Register a parking space; it carries no vote",
+)
+command(
+    "property.transfer_parking_space",
+    request=TransferParkingSpace,
+    response=ParkingSpace,
+    allow=REGISTRARS,
+    refuses=(
+        "not_found",
+        "parking_not_separable",
+        "parking_owner_unchanged",
+        "person_unknown",
+        "register_date_future",
+        "transfer_not_after_last",
+        "stale_version",
+    ),
+    zh="变更车位业主",
+    en="Record a change of a parking space's owner",
+)
+query(
+    "property.get_parking_space",
+    request=ParkingSpaceRef,
+    response=ParkingSpaceHistory,
+    allow={**REGISTRARS, "auditor": "sub_district"},
+    refuses=("not_found",),
+    zh="车位及其沿革",
+    en="A parking space, and whose it was when",
 )
 query(
     "property.list_parking_spaces",

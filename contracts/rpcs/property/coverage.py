@@ -1,12 +1,13 @@
-"""Coverage: who looks after every compound on any date, and how many have nobody, over time."""
+"""Coverage: who looks after every compound on any date, how many have nobody, and the owners' own management."""
 
 from marshmallow import fields, validate
 
 from contracts.events.property.registry import COMPOUND_KINDS, MANAGEMENT_MODES
-from contracts.fields import Code, Count, Day, Id, Listed, PageRequest, Schema, Text, page_of
-from contracts.rpcs import query
+from contracts.fields import Code, Count, Day, Digest, Id, Listed, PageRequest, Schema, Text, page_of
+from contracts.rpcs import command, query
 from contracts.rpcs.property.readers import CASE_READERS, EVERYONE
-from contracts.rpcs.property.registry import ModeCount
+from contracts.rpcs.property.register import REGISTRARS
+from contracts.rpcs.property.registry import Compound, ModeCount
 
 #: A series never has more points.
 POINTS_MOST = 400
@@ -72,6 +73,16 @@ class Series(Schema):
     points = Listed(SeriesPoint, most=POINTS_MOST)
 
 
+class SelfManagementTransition(Schema):
+    """``decision_reference``: the owners' decision it rests on. ``on``: from which day."""
+
+    compound_id = Id()
+    on = Day()
+    decision_reference = Text(most=200)
+    evidence = Digest(required=False, allow_none=True)
+    expected_version = Count(required=False, allow_none=True)
+
+
 REFUSES = ("coverage_range_reversed", "coverage_range_too_long")
 
 query(
@@ -101,4 +112,22 @@ query(
     zh="物业覆盖变化(公开)",
     en="How many compounds were managed how over time, as anyone may see it",
     public=True,
+)
+command(
+    "property.begin_self_management",
+    request=SelfManagementTransition,
+    response=Compound,
+    allow=REGISTRARS,
+    refuses=("not_found", "compound_not_free", "management_day_too_early", "register_date_future", "stale_version"),
+    zh="登记业主自管",
+    en="Record that the owners manage their compound themselves",
+)
+command(
+    "property.end_self_management",
+    request=SelfManagementTransition,
+    response=Compound,
+    allow=REGISTRARS,
+    refuses=("not_found", "not_self_managed", "management_day_too_early", "register_date_future", "stale_version"),
+    zh="登记业主自管结束",
+    en="Record that the owners no longer manage it",
 )

@@ -12,4 +12,6 @@ ROUTES: list[Route] = [
         public=True,
         feeds=("property.registry",),
     ),
+    Route("POST", "/v1/compounds/{compound_id}/self-managements", "property.begin_self_management", status=201),
+    Route("POST", "/v1/compounds/{compound_id}/self-management-ends", "property.end_self_management", status=201),
 ]

@@ -32,6 +32,8 @@ ROUTES = [
     Route("POST", "/v1/households/{household_id}/transfers", "property.transfer_household", status=201),
     Route("POST", "/v1/households/{household_id}/leases", "property.let_household", status=201),
     Route("POST", "/v1/households/{household_id}/lease-ends", "property.end_lease", status=201),
+    Route("GET", "/v1/parking-spaces/{parking_space_id}", "property.get_parking_space"),
+    Route("POST", "/v1/parking-spaces/{parking_space_id}/transfers", "property.transfer_parking_space", status=201),
     Route("POST", "/v1/assets/{asset_id}/retirements", "property.retire_asset", status=201),
     Route("GET", "/v1/bundles", "property.list_bundles"),
     Route("GET", "/v1/bundles/{bundle_id}", "property.get_bundle"),

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chassis import Act, query
-from services.property.coverage import queries
+from chassis import Act, command, query
+from services.property.coverage import commands, queries
 
 
 class CoverageEntrypoints:
@@ -20,3 +20,11 @@ class CoverageEntrypoints:
     @query
     def get_public_coverage_series(self, act: Act, **request: Any) -> dict[str, Any]:
         return queries.get_series(act, **request)
+
+    @command
+    def begin_self_management(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.change_self_management(act, "begin", **request)
+
+    @command
+    def end_self_management(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.change_self_management(act, "end", **request)

@@ -1,14 +1,28 @@
-"""At which days a series of coverage is read: its first, its last, and between them month by month or change by change.
+"""Owners managing their compound themselves; and at which days a series of coverage is read: its first, its last, and between them month by month or change by change.
 
-Pure. Never more than ``MOST`` of them.
+Pure. A series has never more than ``MOST`` days.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
 from contracts.refusals import Refusal
+from services.property.lifecycle import LifeCycle
 
 MOST = 400
+#: Over the modes of management: owners take over what nobody manages (物权法 81, 民法典 284), and may give it up again.
+SELF_MANAGEMENT = LifeCycle(
+    {"begin": {"none": "owner_self"}, "end": {"owner_self": "none"}},
+    refusals={"begin": "compound_not_free", "end": "not_self_managed"},
+)
+
+
+def change_mode(mode: str, command: str, since: date | None, on: date) -> str:
+    """The mode after ``command`` on a day, not before the present one began."""
+    after = SELF_MANAGEMENT.after(mode, command)
+    if since is not None and on < since:
+        raise Refusal("management_day_too_early", pointer="/on", since=str(since), on=str(on))
+    return after
 
 
 def check_range(from_on: date, to_on: date) -> None:

@@ -1,7 +1,8 @@
 """The SQL of coverage, over the spells of management: a spell holds from ``from_on`` until the day before ``to_on``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from chassis import Act
 
@@ -80,3 +81,27 @@ def counts(
     for row in rows:
         found[row["day"]][row["mode"]] = row["compounds"]
     return found
+
+
+def managed_since(act: Act, compound_id: str) -> date | None:
+    """Since when the compound is managed as it is; None: since before the books."""
+    since: date | None = act.value(
+        "select from_on from management_spell where sub_district = %s and compound_id = %s and to_on is null",
+        (act.sub_district, compound_id),
+    )
+    return since
+
+
+def note_self_management(act: Act, done: Mapping[str, Any]) -> None:
+    act.execute(
+        "insert into self_management_act (sub_district, act_id, compound_id, what, effective_on, decision_reference,"
+        " evidence, recorded_by, recorded_at) values (%(sub_district)s, %(act_id)s, %(compound_id)s, %(what)s,"
+        " %(effective_on)s, %(decision_reference)s, %(evidence)s, %(recorded_by)s, %(recorded_at)s)",
+        {
+            **done,
+            "sub_district": act.sub_district,
+            "act_id": act.new_id(),
+            "recorded_by": act.principal.actor(),
+            "recorded_at": act.now,
+        },
+    )

@@ -54,8 +54,8 @@ alter table asset
 alter table asset add constraint asset_retired_check check ((retired_on is null) = (retired_reason is null));
 create unique index asset_code on asset (sub_district, registration_code) where registration_code is not null;
 
--- Parking has no vote: it stands beside the households, and no roll reads it. A space on ground
--- that belongs to all owners is nobody's (民法典 275).
+-- Parking has no vote: it stands beside the households, and no roll reads it. A space on ground that belongs to all
+-- owners is nobody's (民法典 275).
 create table parking_space (
     sub_district uuid not null,
     parking_space_id uuid not null,
@@ -63,18 +63,48 @@ create table parking_space (
     label text not null,
     area numeric(10, 2) check (area > 0),
     separable boolean not null,
-    owner_id uuid,
-    owned_since date,
     version integer not null default 1,
     primary key (sub_district, parking_space_id),
-    foreign key (sub_district, compound_id) references compound,
-    foreign key (sub_district, owner_id) references person,
-    check (owner_id is null or separable),
-    check ((owner_id is null) = (owned_since is null))
+    foreign key (sub_district, compound_id) references compound
 );
 select isolate('parking_space');
 grant select, insert, update on parking_space to property_app;
 create unique index parking_space_label on parking_space (sub_district, compound_id, label);
+
+-- Who owned a parking space, from valid_from until the day before valid_to.
+create table parking_holding (
+    sub_district uuid not null,
+    parking_space_id uuid not null,
+    owner_id uuid not null,
+    valid_from date not null,
+    valid_to date check (valid_to > valid_from),
+    recorded_by jsonb not null,
+    recorded_at timestamptz not null,
+    primary key (sub_district, parking_space_id, valid_from),
+    foreign key (sub_district, parking_space_id) references parking_space,
+    foreign key (sub_district, owner_id) references person
+);
+select isolate('parking_holding');
+grant select, insert, update on parking_holding to property_app;
+create unique index parking_holding_open on parking_holding (sub_district, parking_space_id) where valid_to is null;
+
+-- On what decision owners took the management into their own hands, or gave it up.
+create table self_management_act (
+    sub_district uuid not null,
+    act_id uuid not null,
+    compound_id uuid not null,
+    what text not null check (what in ('begun', 'ended')),
+    effective_on date not null,
+    decision_reference text not null,
+    evidence text check (evidence ~ '^[0-9a-f]{64}$'),
+    recorded_by jsonb not null,
+    recorded_at timestamptz not null,
+    primary key (sub_district, act_id),
+    foreign key (sub_district, compound_id) references compound
+);
+select isolate('self_management_act');
+grant select, insert on self_management_act to property_app;
+create index self_management_of_compound on self_management_act (sub_district, compound_id, recorded_at, act_id);
 
 -- Government bodies, schools, enterprises and others with their seat in a community.
 create table resident_unit (

@@ -1,4 +1,4 @@
-"""The SQL of equipment and parking spaces."""
+"""The SQL of equipment."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,10 +12,6 @@ _ASSET = (
     " from asset where sub_district = %(sub_district)s"
 )
 ASSETS = f"{_ASSET} and compound_id = %(compound_id)s"
-PARKING_SPACES = (
-    "select parking_space_id, compound_id, label, area, separable, owner_id, owned_since from parking_space"
-    " where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
-)
 
 
 def load(act: Act, asset_id: str) -> dict[str, Any] | None:
@@ -64,17 +60,4 @@ def recount(act: Act, compound_id: str) -> None:
         "  where sub_district = %(sub_district)s and compound_id = %(compound_id)s and retired_on is null) as found"
         " where sub_district = %(sub_district)s and compound_id = %(compound_id)s",
         {"sub_district": act.sub_district, "compound_id": compound_id},
-    )
-
-
-def add_parking_space(act: Act, space: Mapping[str, Any]) -> bool:
-    """False if its label is taken in the compound."""
-    return bool(
-        act.touched(
-            "insert into parking_space (sub_district, parking_space_id, compound_id, label, area, separable, owner_id,"
-            " owned_since) values (%(sub_district)s, %(parking_space_id)s, %(compound_id)s, %(label)s, %(area)s,"
-            " %(separable)s, %(owner_id)s, %(owned_since)s)"
-            " on conflict (sub_district, compound_id, label) do nothing",
-            {**space, "sub_district": act.sub_district},
-        )
     )

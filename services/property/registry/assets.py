@@ -1,16 +1,15 @@
-"""Equipment in the register, and parking spaces beside it."""
+"""Equipment in the register: lifts, pumps, tanks, meters, fire installations."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
 from services.property.lifecycle import same_version
-from services.property.registry import asset_store, household_store, rules, store
+from services.property.registry import asset_store, rules, store
 from services.property.registry.commands import publish_compounds
-from services.property.registry.household_rules import check_area, check_day
+from services.property.registry.household_rules import check_day
 from services.property.registry.queries import seen_compound
 
 
@@ -75,53 +74,6 @@ def list_assets(
         asset_store.ASSETS + conditions,
         {"sub_district": act.sub_district, "compound_id": compound_id, "kind": kind},
         key=("kind", "label", "asset_id"),
-        limit=limit,
-        cursor=cursor,
-    )
-
-
-def register_parking_space(
-    act: Act,
-    *,
-    compound_id: str,
-    label: str,
-    separable: bool,
-    area: Decimal | None = None,
-    owner_id: str | None = None,
-    owned_since: date | None = None,
-) -> dict[str, Any]:
-    """A parking space stands on no roll, whoever owns it."""
-    _held(act, compound_id)
-    today = act.now.date()
-    since = (owned_since or today) if owner_id else None
-    if area is not None:
-        check_area(area)
-    if since is not None:
-        check_day(since, today, "/owned_since")
-    rules.check_parking_owner(separable, owner_id)
-    if owner_id is not None and not household_store.known_persons(act, [owner_id]):
-        raise Refusal("person_unknown", pointer="/owner_id")
-    space = {
-        "parking_space_id": act.new_id(),
-        "compound_id": compound_id,
-        "label": label,
-        "area": area,
-        "separable": separable,
-        "owner_id": owner_id,
-        "owned_since": since,
-    }
-    if not asset_store.add_parking_space(act, space):
-        raise Refusal("parking_space_label_used", pointer="/label", label=label)
-    return space
-
-
-def list_parking_spaces(act: Act, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
-    seen_compound(act, compound_id)
-    return page(
-        act,
-        asset_store.PARKING_SPACES,
-        {"sub_district": act.sub_district, "compound_id": compound_id},
-        key=("label",),
         limit=limit,
         cursor=cursor,
     )

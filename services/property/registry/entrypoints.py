@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, command, query
-from services.property.registry import assets, holders, holdings, households, queries, register, units
+from services.property.registry import assets, holders, holdings, households, parking, queries, register, units
 
 
 class RegistryEntrypoints:
@@ -137,8 +137,16 @@ class RegistryEntrypoints:
 
     @command
     def register_parking_space(self, act: Act, **request: Any) -> dict[str, Any]:
-        return assets.register_parking_space(act, **request)
+        return parking.register(act, **request)
 
     @query
     def list_parking_spaces(self, act: Act, **request: Any) -> dict[str, Any]:
-        return assets.list_parking_spaces(act, **request)
+        return parking.list_of_compound(act, **request)
+
+    @command
+    def transfer_parking_space(self, act: Act, **request: Any) -> dict[str, Any]:
+        return parking.transfer(act, **request)
+
+    @query
+    def get_parking_space(self, act: Act, parking_space_id: str) -> dict[str, Any]:
+        return parking.get(act, parking_space_id)

@@ -1,10 +1,12 @@
 """Who answers for a compound and its equipment, and how equipment goes. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from contracts.refusals import Refusal
 from services.property.lifecycle import LifeCycle
+from services.property.registry.household_rules import Spell
 
 #: Equipment in the register: used, and one day retired.
 ASSET = LifeCycle({"retire": {"in_service": "retired"}}, refusals={"retire": "asset_retired"})
@@ -59,3 +61,13 @@ def check_parking_owner(separable: bool, owner_id: str | None) -> None:
     """Ground common to all owners, given over to cars, has no owner of its own (民法典 275)."""
     if owner_id is not None and not separable:
         raise Refusal("parking_not_separable", pointer="/owner_id")
+
+
+def transfer_parking(spells: Sequence[Spell], owner_id: str | None, on: date) -> None:
+    """A parking space changes hands to somebody else, after the last time it did."""
+    owner = next((spell.person_id for spell in spells if spell.valid_to is None), None)
+    if owner == owner_id:
+        raise Refusal("parking_owner_unchanged", pointer="/owner_id")
+    last = max((day for spell in spells for day in (spell.valid_from, spell.valid_to) if day), default=None)
+    if last is not None and on <= last:
+        raise Refusal("transfer_not_after_last", pointer="/on", last=str(last), on=str(on))

@@ -180,3 +180,33 @@ def test_a_company_that_comes_is_seen_the_same_day(house: House) -> None:
     assert [point["on"] for point in after] == ["2017-06-29", "2017-06-30"]
     assert after[-1]["uncovered"] == before["uncovered"] - 1
     assert after[0]["uncovered"] == street.modes(date(2017, 6, 29))["none"]
+
+
+def test_owners_take_their_compound_into_their_own_hands(house: House) -> None:
+    street = Coverage(house, datetime.fromisoformat("2017-06-30T10:00:00+08:00"))
+    officer, community = street.officer(), street.community_id
+    free = next(
+        one
+        for one in street.compounds
+        if one.spells[-1].mode == "none" and one.community_id == community and one.spells[-1].from_on
+    )
+    taken = next(one for one in street.compounds if one.spells[-1].mode == "bundled" and one.community_id == community)
+    decided = {"decision_reference": "业主大会〔2017〕3号", "on": "2017-06-30"}
+    with street.refused("compound_not_free"):
+        street.do("begin_self_management", officer, compound_id=taken.compound_id, **decided)
+    with street.refused("not_self_managed"):
+        street.do("end_self_management", officer, compound_id=free.compound_id, **decided)
+    with street.refused("management_day_too_early"):
+        street.do("begin_self_management", officer, compound_id=free.compound_id, **{**decided, "on": "2014-04-30"})
+    with street.refused("register_date_future"):
+        street.do("begin_self_management", officer, compound_id=free.compound_id, **{**decided, "on": "2017-07-01"})
+    with street.refused("not_found"):
+        stranger = street.who("community_officer", community_id=new_id())
+        street.do("begin_self_management", stranger, compound_id=free.compound_id, **decided)
+    begun = street.do("begin_self_management", officer, compound_id=free.compound_id, **decided)
+    assert (begun["management_mode"], begun["manager_id"]) == ("owner_self", None)
+    assert street.told("property.registry.compound_changed")[-1]["data"]["management_mode"] == "owner_self"
+    street.pass_time(days=30)
+    street.do("end_self_management", officer, compound_id=free.compound_id, **{**decided, "on": "2017-07-30"})
+    spells = street.ask("get_management_history", officer, compound_id=free.compound_id)["spells"]
+    assert [one["management_mode"] for one in spells[-2:]] == ["owner_self", "none"]

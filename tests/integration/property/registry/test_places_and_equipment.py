@@ -123,5 +123,22 @@ def test_a_parking_space_stands_beside_the_roll(book: Book) -> None:
             book.do("register_parking_space", officer, **{**space, **changed})
     listed = book.ask("list_parking_spaces", officer, compound_id=book.compound_id)["items"]
     assert [(one["label"], one["separable"]) for one in listed] == [("A-01", True), ("B-01", False)]
+    sold = {"parking_space_id": owned["parking_space_id"]}
+    for owner, on, code in (
+        (book.owner_ids[0], "2017-06-30", "parking_owner_unchanged"),
+        (book.owner_ids[1], "2017-06-30", "transfer_not_after_last"),
+        (book.owner_ids[1], "2017-07-01", "register_date_future"),
+    ):
+        with book.refused(code):
+            book.do("transfer_parking_space", officer, owner_id=owner, on=on, **sold)
+    book.pass_time(days=2)
+    moved = book.do("transfer_parking_space", officer, owner_id=book.owner_ids[1], on="2017-07-01", **sold)
+    assert (moved["owner_id"], moved["owned_since"], moved["version"]) == (book.owner_ids[1], "2017-07-01", 2)
+    book.do("transfer_parking_space", officer, owner_id=None, on="2017-07-02", **sold)
+    holdings = book.ask("get_parking_space", officer, **sold)["holdings"]
+    assert [(one["owner_id"], one["from_on"], one["to_on"]) for one in holdings] == [
+        (book.owner_ids[0], "2017-06-30", "2017-07-01"),
+        (book.owner_ids[1], "2017-07-01", "2017-07-02"),
+    ]
     after = book.ask("get_compound", officer, compound_id=book.compound_id)
     assert (after["total_area"], after["household_count"]) == (area, 7)

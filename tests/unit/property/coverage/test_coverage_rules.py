@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.events.property.registry import MANAGEMENT_MODES
 from contracts.refusals import Refusal
 from contracts.rpcs.property.coverage import POINTS_MOST
 from services.property.coverage import rules
+
+SINCE = date(2017, 1, 1)
 
 
 def refusal(code, act, *args):
@@ -55,3 +58,19 @@ def test_a_series_is_in_order_and_keeps_its_ends(from_on, length):
     assert (days[0], days[-1]) == (from_on, to_on)
     assert all(day.day == 1 for day in days[1:-1])
     assert all((later - earlier).days <= 31 for earlier, later in pairwise(days))
+
+
+@pytest.mark.parametrize("command", ["begin", "end"])
+@pytest.mark.parametrize("mode", MANAGEMENT_MODES)
+def test_owners_take_over_what_nobody_manages_and_give_it_up(mode, command):
+    table = {("none", "begin"): "owner_self", ("owner_self", "end"): "none"}
+    if (mode, command) in table:
+        assert rules.change_mode(mode, command, None, SINCE) == table[mode, command]
+    else:
+        code = {"begin": "compound_not_free", "end": "not_self_managed"}[command]
+        assert refusal(code, rules.change_mode, mode, command, None, SINCE).facts["state"] == mode
+
+
+def test_a_mode_does_not_change_before_the_last_one_began():
+    assert rules.change_mode("none", "begin", SINCE, SINCE) == "owner_self"
+    refusal("management_day_too_early", rules.change_mode, "none", "begin", SINCE, SINCE - timedelta(days=1))

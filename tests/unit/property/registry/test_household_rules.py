@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contracts.refusals import Refusal
 from services.property.registry import household_rules as rules
 from services.property.registry.household_rules import Holder, Place, Spell
-from services.property.registry.rules import ASSET, check_parking_owner, retire
+from services.property.registry.rules import ASSET, check_parking_owner, retire, transfer_parking
 
 TODAY = date(2017, 6, 30)
 
@@ -157,3 +157,14 @@ def test_common_ground_has_no_owner_of_its_own():
     check_parking_owner(True, "a")
     check_parking_owner(False, None)
     refusal("parking_not_separable", check_parking_owner, False, "a")
+
+
+def test_a_parking_space_changes_hands_after_the_last_time():
+    owned = [Spell("a", SINCE, None)]
+    transfer_parking([], "a", SINCE)
+    transfer_parking(owned, "b", SINCE + timedelta(days=1))
+    transfer_parking(owned, None, TODAY)
+    refusal("parking_owner_unchanged", transfer_parking, owned, "a", TODAY)
+    refusal("parking_owner_unchanged", transfer_parking, [], None, TODAY)
+    refusal("transfer_not_after_last", transfer_parking, owned, "b", SINCE)
+    refusal("transfer_not_after_last", transfer_parking, [Spell("a", SINCE, TODAY)], "b", TODAY)
