@@ -25,7 +25,7 @@ from contracts.fields import (
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.register import REGISTRARS
-from contracts.rpcs.property.registry import AREA_SOURCES, Household, HouseholdLine, HouseholdRef
+from contracts.rpcs.property.registry import AREA_SOURCES, HouseholdLine, HouseholdRef
 
 RELATIONS = ("owner", "lessee")
 CHANGES = ("corrected", "moved", "transferred", "let", "lease_ended")
@@ -95,6 +95,17 @@ class Imported(Schema):
     household_ids = fields.List(Id(), required=True)
     household_count = Count()
     total_area = Area(allow_none=True)
+
+
+class HouseholdEntry(HouseholdLine):
+    """A household as it stands in the register after a change: persons by id, and no name, for answers are kept."""
+
+    compound_id = Id()
+    community_id = Id()
+    area_source = Code(AREA_SOURCES)
+    owner_ids = fields.List(Id(), required=True)
+    lessee_ids = fields.List(Id(), required=True)
+    version = Count()
 
 
 class HouseholdTransition(HouseholdRef):
@@ -209,7 +220,7 @@ ENTRY = ("area_not_positive", "duplicate_unit", "duplicate_owner", "holder_uncle
 command(
     "property.register_household",
     request=RegisterHousehold,
-    response=Household,
+    response=HouseholdEntry,
     allow=REGISTRARS,
     refuses=("not_found", "register_date_future", *ENTRY),
     zh="登记住户(专有部分)",
@@ -227,7 +238,7 @@ command(
 command(
     "property.correct_household",
     request=CorrectHousehold,
-    response=Household,
+    response=HouseholdEntry,
     allow=REGISTRARS,
     refuses=(
         "not_found",
@@ -243,7 +254,7 @@ command(
 command(
     "property.move_household",
     request=MoveHousehold,
-    response=Household,
+    response=HouseholdEntry,
     allow=REGISTRARS,
     refuses=("not_found", "same_compound", "duplicate_unit", "roll_frozen", "stale_version"),
     zh="将错登的住户移至所属小区",
@@ -252,7 +263,7 @@ command(
 command(
     "property.transfer_household",
     request=TransferHousehold,
-    response=Household,
+    response=HouseholdEntry,
     allow=REGISTRARS,
     refuses=(
         "not_found",
@@ -270,7 +281,7 @@ command(
 command(
     "property.let_household",
     request=LetHousehold,
-    response=Household,
+    response=HouseholdEntry,
     allow=REGISTRARS,
     refuses=(
         "not_found",
@@ -288,7 +299,7 @@ command(
 command(
     "property.end_lease",
     request=EndLease,
-    response=Household,
+    response=HouseholdEntry,
     allow=REGISTRARS,
     refuses=("not_found", "no_lease", "lease_end_before_start", "register_date_future", "stale_version"),
     zh="登记退租",

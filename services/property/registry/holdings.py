@@ -11,7 +11,7 @@ from services.property.registry import household_rules as rules
 from services.property.registry import household_store
 from services.property.registry.commands import publish_households
 from services.property.registry.holders import named, resolve
-from services.property.registry.households import described
+from services.property.registry.households import entered
 
 
 def transfer(
@@ -93,4 +93,4 @@ def _turn(
     household_store.touch(act, household_id)
     household_store.note(act, household_id, {"what": what, "effective_on": on, "reason": reason, "evidence": evidence})
     publish_households(act, [household_id])
-    return described(act, household_id)
+    return entered(act, household_id)

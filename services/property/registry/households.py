@@ -43,21 +43,9 @@ def get_household(act: Act, household_id: str) -> dict[str, Any]:
             operator_id=household["manager_id"],
         )
     )
-    return _with_people(act, household)
-
-
-def described(act: Act, household_id: str) -> dict[str, Any]:
-    """The household as it stands in this act, for whoever was allowed to change it."""
-    household = store.household(act, household_id)
-    if household is None:
-        raise Refusal("not_found")
-    return _with_people(act, household)
-
-
-def _with_people(act: Act, household: dict[str, Any]) -> dict[str, Any]:
     masked = act.principal.role not in READS_NAMES
     people = []
-    for person in store.people(act, household["household_id"], act.now.date()):
+    for person in store.people(act, household_id, act.now.date()):
         name = unseal(person["name_sealed"])
         people.append(
             {
@@ -68,6 +56,15 @@ def _with_people(act: Act, household: dict[str, Any]) -> dict[str, Any]:
             }
         )
     return {**household, "people": people, "names_masked": masked}
+
+
+def entered(act: Act, household_id: str) -> dict[str, Any]:
+    """The household as it stands in this act, its people by id: a command's answer is kept, so it names nobody."""
+    household = store.household(act, household_id)
+    if household is None:
+        raise Refusal("not_found")
+    (held,) = household_store.facts(act, [household_id], act.now.date())
+    return {**household, "owner_ids": held["owner_ids"], "lessee_ids": held["lessee_ids"]}
 
 
 def get_household_history(act: Act, household_id: str) -> dict[str, Any]:

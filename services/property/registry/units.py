@@ -13,7 +13,7 @@ from services.property.registry import household_rules as rules
 from services.property.registry import household_store, store
 from services.property.registry.commands import publish_compounds, publish_households, publish_loaded
 from services.property.registry.holders import named, resolve
-from services.property.registry.households import described
+from services.property.registry.households import entered
 
 #: What of a unit a correction may change, and where a moved one lies.
 CORRECTABLE = ("kind", "building", "entrance", "floor", "room", "area", "area_source")
@@ -27,7 +27,7 @@ def register(act: Act, *, compound_id: str, **unit: Any) -> dict[str, Any]:
     (household_id,) = _enter(act, compound_id, [unit])
     publish_households(act, [household_id])
     publish_compounds(act, [compound_id])
-    return described(act, household_id)
+    return entered(act, household_id)
 
 
 def import_all(act: Act, *, compound_id: str, households: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def correct(
     if "area" in changed:
         store.recount_households(act, before["compound_id"])
         publish_compounds(act, [before["compound_id"]])
-    return described(act, household_id)
+    return entered(act, household_id)
 
 
 def move(
@@ -90,7 +90,7 @@ def move(
     for compound_id in (before["compound_id"], to_compound_id):
         store.recount_households(act, compound_id)
     publish_compounds(act, [before["compound_id"], to_compound_id])
-    return described(act, household_id)
+    return entered(act, household_id)
 
 
 def _enter(act: Act, compound_id: str, units: Sequence[Mapping[str, Any]], row: str = "") -> list[str]:
