@@ -73,6 +73,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.complaint",
         "property.mediation",
         "property.mediation",
+        "property.resource_pledge",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",

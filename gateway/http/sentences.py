@@ -24,6 +24,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"Not a valid UUID\.|not a valid id", "编号无效。"),
     (r"not a SHA-256", "文件摘要无效,应为 64 位十六进制 SHA-256。"),
     (r"must be greater than 0 m², and an area", "应为大于 0 的面积(平方米),如 86.40。"),
+    (r"must be a number of at most two places, in m²", "应为最多两位小数的数(平方米),如 86.40。"),
+    (r"must be eighteen digits and capital letters", "应为18位数字和大写字母。"),
     (r"must lie in the years 1800 to 2999", "年份应在 1800 到 2999 之间。"),
     (r"must not be blank", "不能为空白。"),
     (r"must not contain the character NUL", "不能含有空字符。"),

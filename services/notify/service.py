@@ -40,11 +40,11 @@ class NotifyService(Service):
 
     @subscribe("property.registry.households_loaded")
     def on_households_loaded(self, act: Act, event: Event) -> None:
-        directory.take_households(act, event.data["compound_id"], event.data["households"])
+        directory.take_households(act, event.data["compound_id"], event.data["households"], event.time)
 
     @subscribe("property.registry.household_changed")
     def on_household_changed(self, act: Act, event: Event) -> None:
-        directory.take_households(act, event.data["compound_id"], [event.data])
+        directory.take_households(act, event.data["compound_id"], [event.data], event.time)
 
     # everything else: the timeline, notices, messages
 

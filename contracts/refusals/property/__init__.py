@@ -18,6 +18,7 @@ from contracts.refusals.property import (
     mediation,  # noqa: F401
     parties,  # noqa: F401
     payments,  # noqa: F401
+    registry,  # noqa: F401
     repairs,  # noqa: F401
     responsibility,  # noqa: F401
     revenue,  # noqa: F401

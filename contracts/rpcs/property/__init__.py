@@ -3,6 +3,7 @@
 from contracts.rpcs.property import (
     advances,  # noqa: F401
     agreements,  # noqa: F401
+    assets,  # noqa: F401
     ballots,  # noqa: F401
     bodies,  # noqa: F401
     bundles,  # noqa: F401
@@ -14,11 +15,13 @@ from contracts.rpcs.property import (
     exits,  # noqa: F401
     fees,  # noqa: F401
     handover,  # noqa: F401
+    households,  # noqa: F401
     inspections,  # noqa: F401
     jointoffice,  # noqa: F401
     mediation,  # noqa: F401
     parties,  # noqa: F401
     payments,  # noqa: F401
+    register,  # noqa: F401
     registry,  # noqa: F401
     repairs,  # noqa: F401
     responsibility,  # noqa: F401

@@ -1,4 +1,4 @@
-"""The registry's RPCs: all of them read; what changes the registry comes with a custodianship or a handover."""
+"""Reading the registry. What changes it: ``register`` (places and parties), ``households``, ``assets``."""
 
 from marshmallow import fields, validate
 
@@ -7,7 +7,7 @@ from contracts.fields import Area, Code, Count, Day, Fen, Flag, Id, Listed, Page
 from contracts.rpcs import query
 from contracts.rpcs.property.readers import COMPOUND_READERS, EVERYONE, OFFICIALS
 
-ASSET_KINDS = ("lift", "booster_pump", "tank", "public_electricity")
+ASSET_KINDS = ("lift", "booster_pump", "tank", "public_electricity", "fire")
 USER_UNIT_KINDS = ("company", "community", "owners")
 AREA_SOURCES = ("register", "survey", "sale_contract")
 
@@ -121,6 +121,20 @@ class HouseholdLine(Schema):
     area = Area()
 
 
+class BuildingsOf(PageRequest):
+    compound_id = Id()
+
+
+class Building(Schema):
+    """A building or courtyard of a compound, as its households say; ``area`` is their exclusive area together."""
+
+    building = Text(most=20)
+    entrance_count = Count()
+    household_count = Count()
+    top_floor = Count()
+    area = Area()
+
+
 class HouseholdRef(Schema):
     household_id = Id()
 
@@ -141,6 +155,7 @@ class Household(HouseholdLine):
     area_source = Code(AREA_SOURCES)
     people = Listed(HouseholdPerson)
     names_masked = Flag()
+    version = Count()
 
 
 class BundleLine(Schema):
@@ -268,6 +283,15 @@ query(
     refuses=("not_found",),
     zh="住户详情",
     en="A household and its people",
+)
+query(
+    "property.list_buildings",
+    request=BuildingsOf,
+    response=page_of(Building),
+    allow=COMPOUND_READERS,
+    refuses=("not_found", "bad_cursor"),
+    zh="小区楼栋列表",
+    en="The buildings of a compound, with their units, floors and area",
 )
 query(
     "property.list_bundles",

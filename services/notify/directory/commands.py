@@ -1,6 +1,7 @@
 """Keeping the directory: the registry's events, contact points, family."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from chassis import Act, Scope
@@ -14,8 +15,9 @@ def take_compound(act: Act, data: Mapping[str, Any]) -> None:
     store.put_compound(act, data["compound_id"], data["community_id"], data["name"])
 
 
-def take_households(act: Act, compound_id: str, households: list[Mapping[str, Any]]) -> None:
-    store.put_households(act, compound_id, households)
+def take_households(act: Act, compound_id: str, households: list[Mapping[str, Any]], as_of: datetime) -> None:
+    """``as_of``: when the registry said so; what it said before does not overwrite it, however late it comes."""
+    store.put_households(act, compound_id, households, as_of)
 
 
 def put_contact_point(act: Act, person_id: str, channel: str, address: str | None, verified: bool) -> dict[str, Any]:

@@ -2,23 +2,29 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from chassis import Act
 
 HOUSEHOLDS = """
-insert into household (sub_district, household_id, compound_id, building, entrance, floor)
-select %(sub_district)s::uuid, h.household_id, %(compound_id)s::uuid, h.building, h.entrance, h.floor
+insert into household (sub_district, household_id, compound_id, building, entrance, floor, as_of)
+select %(sub_district)s::uuid, h.household_id, %(compound_id)s::uuid, h.building, h.entrance, h.floor, %(as_of)s
 from jsonb_to_recordset(%(households)s::jsonb) as h (household_id uuid, building text, entrance text, floor integer)
 on conflict (sub_district, household_id) do update
 set compound_id = excluded.compound_id, building = excluded.building, entrance = excluded.entrance,
-    floor = excluded.floor
+    floor = excluded.floor, as_of = excluded.as_of
+where household.as_of <= excluded.as_of
 """
+
+# what follows concerns only the households of which this telling is the newest
 
 GONE = """
 delete from household_member m
 using jsonb_to_recordset(%(households)s::jsonb) as h (household_id uuid, owner_ids uuid[], lessee_ids uuid[])
-where m.household_id = h.household_id
+join household as kept
+  on kept.sub_district = %(sub_district)s and kept.household_id = h.household_id and kept.as_of = %(as_of)s
+where m.sub_district = %(sub_district)s and m.household_id = h.household_id
   and (m.capacity = 'owner' and m.person_id <> all (h.owner_ids)
        or m.capacity = 'lessee' and m.person_id <> all (h.lessee_ids))
 """
@@ -27,12 +33,22 @@ MEMBERS = """
 insert into household_member (sub_district, household_id, person_id, compound_id, capacity)
 select %(sub_district)s::uuid, h.household_id, held.person_id, %(compound_id)s::uuid, held.capacity
 from jsonb_to_recordset(%(households)s::jsonb) as h (household_id uuid, owner_ids uuid[], lessee_ids uuid[])
+join household as kept
+  on kept.sub_district = %(sub_district)s and kept.household_id = h.household_id and kept.as_of = %(as_of)s
 cross join lateral (
     select unnest(h.owner_ids) as person_id, 'owner' as capacity
     union
     select unnest(h.lessee_ids), 'lessee'
 ) as held
 on conflict (sub_district, household_id, person_id, capacity) do update set compound_id = excluded.compound_id
+"""
+
+FAMILY_MOVES = """
+update household_member m set compound_id = kept.compound_id
+from jsonb_to_recordset(%(households)s::jsonb) as h (household_id uuid)
+join household as kept on kept.sub_district = %(sub_district)s and kept.household_id = h.household_id
+where m.sub_district = %(sub_district)s and m.household_id = h.household_id and m.capacity = 'family'
+  and m.compound_id <> kept.compound_id
 """
 
 CONTACT_POINT = """
@@ -64,17 +80,22 @@ def put_compound(act: Act, compound_id: str, community_id: str, name: str) -> No
     )
 
 
-def put_households(act: Act, compound_id: str, households: Iterable[Mapping[str, Any]]) -> None:
-    """Take over the whole state of these households; family, which the registry does not know, stays."""
+def put_households(act: Act, compound_id: str, households: Iterable[Mapping[str, Any]], as_of: datetime) -> None:
+    """Take over the whole state of these households, unless a newer one is known.
+
+    Family, which the registry does not know, stays, and moves with its household.
+    """
     kept = ("household_id", "building", "entrance", "floor", "owner_ids", "lessee_ids")
     facts = {
         "sub_district": act.sub_district,
         "compound_id": compound_id,
+        "as_of": as_of,
         "households": json.dumps([{name: household[name] for name in kept} for household in households]),
     }
     act.execute(HOUSEHOLDS, facts)
     act.execute(GONE, facts)
     act.execute(MEMBERS, facts)
+    act.execute(FAMILY_MOVES, facts)
 
 
 def compound(act: Act, compound_id: str) -> dict[str, Any] | None:

@@ -19,11 +19,10 @@ from chassis import Act
 from chassis.sealing import seal
 from services.property.registry import store
 from services.property.registry.columns import insert_all
-from services.property.registry.commands import publish_compounds
+from services.property.registry.commands import CHUNK, publish_compounds
 from services.property.registry.records import Asset, Bundle, Compound, Household, Person, SubDistrictLoad
 from services.property.registry.rules import user_unit_under
 
-CHUNK = 200
 #: Names are sealed for property, also when another process (the demo's loader) does it.
 SEALED_FOR = "property"
 

@@ -1,9 +1,9 @@
-"""What the registry answers."""
+"""What the registry answers, and what changes it."""
 
 from typing import Any
 
-from chassis import Act, query
-from services.property.registry import households, queries
+from chassis import Act, command, query
+from services.property.registry import assets, holders, holdings, households, parking, queries, register, units
 
 
 class RegistryEntrypoints:
@@ -52,3 +52,101 @@ class RegistryEntrypoints:
     @query
     def get_public_compound(self, act: Act, compound_id: str) -> dict[str, Any]:
         return queries.get_public_compound(act, compound_id)
+
+    # keeping the register: places and parties
+
+    @command
+    def register_community(self, act: Act, **request: Any) -> dict[str, Any]:
+        return register.register_community(act, **request)
+
+    @command
+    def register_company(self, act: Act, **request: Any) -> dict[str, Any]:
+        return register.register_company(act, **request)
+
+    @query
+    def list_companies(self, act: Act, **request: Any) -> dict[str, Any]:
+        return register.list_companies(act, **request)
+
+    @command
+    def register_person(self, act: Act, **request: Any) -> dict[str, Any]:
+        return holders.register_person(act, **request)
+
+    @command
+    def register_compound(self, act: Act, **request: Any) -> dict[str, Any]:
+        return register.register_compound(act, **request)
+
+    @command
+    def change_compound(self, act: Act, **request: Any) -> dict[str, Any]:
+        return register.change_compound(act, **request)
+
+    # units and whose they are
+
+    @query
+    def list_buildings(self, act: Act, **request: Any) -> dict[str, Any]:
+        return households.list_buildings(act, **request)
+
+    @command
+    def register_household(self, act: Act, **request: Any) -> dict[str, Any]:
+        return units.register(act, **request)
+
+    @command
+    def import_households(self, act: Act, **request: Any) -> dict[str, Any]:
+        return units.import_all(act, **request)
+
+    @command
+    def correct_household(self, act: Act, **request: Any) -> dict[str, Any]:
+        return units.correct(act, **request)
+
+    @command
+    def move_household(self, act: Act, **request: Any) -> dict[str, Any]:
+        return units.move(act, **request)
+
+    @command
+    def transfer_household(self, act: Act, **request: Any) -> dict[str, Any]:
+        return holdings.transfer(act, **request)
+
+    @command
+    def let_household(self, act: Act, **request: Any) -> dict[str, Any]:
+        return holdings.let(act, **request)
+
+    @command
+    def end_lease(self, act: Act, **request: Any) -> dict[str, Any]:
+        return holdings.end_lease(act, **request)
+
+    @query
+    def get_household_history(self, act: Act, household_id: str) -> dict[str, Any]:
+        return households.get_household_history(act, household_id)
+
+    @query
+    def list_households_of_person(self, act: Act, **request: Any) -> dict[str, Any]:
+        return households.list_households_of_person(act, **request)
+
+    # equipment and parking
+
+    @command
+    def register_asset(self, act: Act, **request: Any) -> dict[str, Any]:
+        return assets.register(act, **request)
+
+    @command
+    def retire_asset(self, act: Act, **request: Any) -> dict[str, Any]:
+        return assets.retire(act, **request)
+
+    @query
+    def list_assets(self, act: Act, **request: Any) -> dict[str, Any]:
+        return assets.list_assets(act, **request)
+
+    @command
+    def register_parking_space(self, act: Act, **request: Any) -> dict[str, Any]:
+        return parking.register(act, **request)
+
+    @query
+    def list_parking_spaces(self, act: Act, **request: Any) -> dict[str, Any]:
+        return parking.list_of_compound(act, **request)
+
+    @command
+    def transfer_parking_space(self, act: Act, **request: Any) -> dict[str, Any]:
+        return parking.transfer(act, **request)
+
+    @query
+    def get_parking_space(self, act: Act, parking_space_id: str) -> dict[str, Any]:
+        return parking.get(act, parking_space_id)

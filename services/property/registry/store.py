@@ -37,7 +37,7 @@ _ASSETS_OF = (
     "select coalesce(jsonb_agg(jsonb_build_object('asset_id', asset_id, 'kind', kind, 'label', label,"
     " 'last_service_on', last_service_on, 'certificate_until', certificate_until, 'user_unit_kind', user_unit_kind,"
     " 'user_unit_id', user_unit_id, 'user_unit_name', user_unit_name) order by kind, label, asset_id), '[]')"
-    " from asset where asset.compound_id = %(compound_id)s"
+    " from asset where asset.compound_id = %(compound_id)s and retired_on is null"
 )
 
 
@@ -159,7 +159,8 @@ def household(act: Act, household_id: str) -> Row | None:
     """A household with where it lies; no names."""
     return act.row(
         "select household_id, compound_id, compound.name as compound_name, compound.community_id,"
-        " compound.manager_id, household.kind, building, entrance, floor, room, area, area_source"
+        " compound.manager_id, household.kind, building, entrance, floor, room, area, area_source,"
+        " household.version"
         " from household join compound using (sub_district, compound_id) where household_id = %s",
         (household_id,),
     )

@@ -1,6 +1,6 @@
 """One event becomes one message to many; whoever it does not reach is told at the door."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -216,3 +216,25 @@ def test_people_who_move_out_are_no_longer_told(street):
     street.at(moment("2017-07-01T09:00:00+08:00"))
     street.handed_over(moment("2017-07-01T09:00:00+08:00"))
     assert len(street.ask("list_messages", street.family(street.daughter, 3))["items"]) == 2
+
+
+def test_an_older_telling_of_a_home_does_not_bring_back_who_left(street):
+    later = moment("2017-06-30T22:00:00+08:00")
+    street.hear("property.registry.household_changed", street.homes[0], later, community_id=street.community_id,
+                **street.home(1, owner_ids=[]))  # fmt: skip
+    # the load of a compound is another aggregate, and may come after it
+    street.hear("property.registry.households_loaded", street.compound_id, later - timedelta(minutes=5),
+                community_id=street.community_id, demo=True, households=[street.home(1)])  # fmt: skip
+    street.custody()
+    assert street.ask("list_messages", street.owner(1))["items"] == []
+
+
+def test_family_moves_with_its_household(street, house):
+    there = new_id()
+    street.hear("property.registry.household_changed", street.homes[2], community_id=street.community_id,
+                **street.home(3, compound_id=there))  # fmt: skip
+    rows = house.rows(
+        "select capacity, compound_id::text from household_member where household_id = %s order by capacity",
+        (street.homes[2],),
+    )
+    assert [(row["capacity"], row["compound_id"]) for row in rows] == [("family", there), ("owner", there)]
