@@ -124,8 +124,9 @@ class _Keys:
 
     def get(self, kid: str) -> Any:
         if kid not in self._keys and time.monotonic() - self._read_at > KEY_PATIENCE:
-            self._read_at = time.monotonic()
+            # noted when they are there: whoever asks meanwhile reads them too, and is not taken for a stranger
             self._keys = {key.key_id: key.key for key in jwt.PyJWKSet.from_dict(self._read()).keys if key.key_id}
+            self._read_at = time.monotonic()
         try:
             return self._keys[kid]
         except KeyError:

@@ -156,10 +156,10 @@ def load_board(act: Act, compound_id: str, items: Sequence[str]) -> list[dict[st
 
 
 def move_assets(act: Act, compound_id: str, kind: str, unit_id: str, unit_name: str) -> list[str]:
-    """Make this party the user unit of all the compound's equipment; the ids of the lifts that had another one."""
+    """Make this party the user unit of all the compound's equipment in use; the ids of the lifts that had another one."""
     moved = act.rows(
         "update asset set user_unit_kind = %s, user_unit_id = %s, user_unit_name = %s"
-        " where sub_district = %s and compound_id = %s"
+        " where sub_district = %s and compound_id = %s and retired_on is null"
         " and (user_unit_kind, user_unit_id) is distinct from (%s, %s::uuid) returning asset_id, kind",
         (kind, unit_id, unit_name, act.sub_district, compound_id, kind, unit_id),
     )
