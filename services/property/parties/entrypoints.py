@@ -51,4 +51,5 @@ class PartyEntrypoints:
 
     @timer(commands.PLEDGE_RUN_OUT)
     def on_resource_pledge_run_out(self, act: Act, due: Due) -> None:
+        """A pledge's last day is over and nobody took it up: it lapses."""
         commands.lapse(act, due.subject_id)
