@@ -29,9 +29,7 @@ COMMON_PARTS = (
     Provision(PROPERTY_LAW, "72", "业主对共有部分的权利义务", "rights and duties in the common parts", read=False),
     Provision(CIVIL_CODE, "273", "业主对共有部分的权利义务", "rights and duties in the common parts"),
     Provision(CIVIL_CODE, "942", "物业服务人维修养护共有部分", "the manager maintains the common parts"),
-    Provision(
-        PROPERTY_REGULATIONS, "36", "物业服务企业按合同提供服务", "the company serves as the agreement says", read=False
-    ),
+    Provision(PROPERTY_REGULATIONS, "35", "物业服务企业按合同提供服务", "the company serves as the agreement says"),
 )
 REPAIR_FUND = (
     Provision(PROPERTY_LAW, "79", "维修资金用于共有部分的维修", "the fund is for repairs of common parts", read=False),
