@@ -12,6 +12,7 @@ from contracts.refusals import Refusal
 from services.property.lifecycle import same_version
 from services.property.repairs import clocks, commands, deadlines, rules, store
 from services.property.staff import store as staff_store
+from services.property.staff.rules import has_skill
 
 
 def assign(act: Act, *, work_order_id: str, staff_id: str, expected_version: int | None = None) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def grab(act: Act, *, work_order_id: str, expected_version: int | None = None) -
     status = rules.grab(order["status"], order["responsibility"])
     same_version(expected_version, order["version"])
     own = _covering(act, order, person_id=act.principal.person_id) if act.principal.person_id else []
-    fitting = [one for one in own if rules.SKILLS[order["category"]] in ("general", *one["skills"])]
+    fitting = [one for one in own if has_skill(one["skills"], rules.SKILLS[order["category"]])]
     rules.must_fit((fitting or own)[0]["skills"] if own else None, order["category"])
     staff_id = fitting[0]["staff_id"]
     deadlines.stop(act, work_order_id, clocks.FIRST_RESPONSE)

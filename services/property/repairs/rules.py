@@ -16,6 +16,7 @@ from law.days import days_counted
 from services.property.lifecycle import LifeCycle
 from services.property.persons import Person
 from services.property.responsibility.rules import DUTIES, Answer
+from services.property.staff.rules import has_skill
 
 FIRST_STATE = "submitted"
 WORK_ORDER = LifeCycle(
@@ -255,7 +256,7 @@ def must_fit(skills: Collection[str] | None, category: str) -> None:
     if skills is None:
         raise Refusal("staff_not_here")
     needed = SKILLS[category]
-    if needed != "general" and needed not in skills:
+    if not has_skill(skills, needed):
         raise Refusal("staff_lacks_skill", skill=needed)
 
 
