@@ -58,7 +58,8 @@ class WorkOrderSubmitted(EventSchema):
     compound_id = Id()
     category = Code(REPAIR_CATEGORIES)
     reported_at = Moment()
-    urgency = Code(URGENCIES)
+    #: not told before work orders had an urgency
+    urgency = Code(URGENCIES, required=False)
 
 
 @event("property.workorder.verified")

@@ -5,10 +5,9 @@ from marshmallow import fields, validate
 from contracts.events.property.repairs import REPAIR_CATEGORIES
 from contracts.events.property.responsibility import DUTIES, LOCATION_KINDS, PAYERS, RESPONSIBILITIES
 from contracts.fields import Code, Day, Digests, Flag, Id, Listed, Moment, PageRequest, Schema, Text, page_of
-from contracts.roles import Level
+from contracts.roles import ROLES, Level
 from contracts.rpcs import command, query
 from contracts.rpcs.property.agreements import Norm
-from contracts.rpcs.property.readers import EVERYONE
 
 OBJECTS = (
     "home_interior",
@@ -33,6 +32,8 @@ OBJECTS = (
     "municipal_drain",
 )
 
+#: Whoever has an account: a resident, an official, a company, a court.
+EVERYONE: dict[str, Level] = dict.fromkeys(ROLES, "sub_district")
 RECORDERS: dict[str, Level] = {"community_officer": "community"}
 #: The reasons and evidence behind a compound's own answers: who supervises them, and who works by them.
 READERS: dict[str, Level] = {

@@ -8,6 +8,7 @@ _FUND_USE = "/v1/fund-uses/{fund_use_id}"
 ROUTES = [
     Route("POST", "/v1/work-orders", "property.report_repair", status=201),
     Route("GET", "/v1/work-orders", "property.list_work_orders"),
+    Route("GET", "/v1/own-work-orders", "property.list_own_work"),
     Route("GET", _ORDER, "property.get_work_order"),
     Route("GET", f"{_ORDER}/steps", "property.list_work_order_steps"),
     Route("GET", "/v1/compounds/{compound_id}/similar-work-orders", "property.list_similar_work_orders"),

@@ -7,7 +7,7 @@ from chassis import Act
 from contracts.refusals import Refusal
 from services.property.lifecycle import same_version
 from services.property.persons import Person
-from services.property.repairs import deadlines, queries, rules, store
+from services.property.repairs import deadlines, parties, queries, rules, store
 
 #: how many similar ones a report's answer names
 SIMILAR_MOST = 3
@@ -88,7 +88,7 @@ def open_for_asset(
 def cancel(act: Act, *, work_order_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
     """Who reported it takes it back, before anybody is sent."""
     order = existing(act, work_order_id)
-    rules.must_be_party(caller(act, order), report_of(order))
+    parties.must_be_party(caller(act, order), report_of(order))
     status = rules.WORK_ORDER.after(order["status"], "cancel")
     same_version(expected_version, order["version"])
     deadlines.stop(act, work_order_id)
@@ -137,15 +137,15 @@ def after(act: Act, work_order_id: str) -> dict[str, Any]:
     return order
 
 
-def caller(act: Act, order: Mapping[str, Any]) -> rules.Caller:
+def caller(act: Act, order: Mapping[str, Any]) -> parties.Caller:
     """Who acts on this work order, and what they are at its place."""
     grants = act.principal.grants
     roles = rules.roles_at(grants, queries.scope_of(order))
-    return rules.Caller(Person.of(act.principal.actor()), roles, tuple(rules.own_homes(grants)))
+    return parties.Caller(Person.of(act.principal.actor()), roles, tuple(rules.own_homes(grants)))
 
 
-def report_of(order: Mapping[str, Any]) -> rules.Report:
-    return rules.Report(Person.of(order["reported_by"]), order["household_id"])
+def report_of(order: Mapping[str, Any]) -> parties.Report:
+    return parties.Report(Person.of(order["reported_by"]), order["household_id"])
 
 
 def _twin(order: Mapping[str, Any]) -> rules.Twin:

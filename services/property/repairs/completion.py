@@ -6,7 +6,7 @@ from typing import Any
 from chassis import Act
 from services.property.lifecycle import same_version
 from services.property.persons import Person
-from services.property.repairs import commands, deadlines, dispatch, rules, store
+from services.property.repairs import commands, deadlines, dispatch, parties, rules, store
 
 
 def quote(
@@ -98,7 +98,7 @@ def finish(
 def confirm(act: Act, *, work_order_id: str, expected_version: int | None = None) -> dict[str, Any]:
     order = commands.existing(act, work_order_id)
     finished_by = Person.of(order["finished_by"] or order["reported_by"])
-    status = rules.confirm(order["status"], commands.caller(act, order), commands.report_of(order), finished_by)
+    status = parties.confirm(order["status"], commands.caller(act, order), commands.report_of(order), finished_by)
     same_version(expected_version, order["version"])
     act.cancel_timer(deadlines.SILENCE, work_order_id)
     store.save(act, work_order_id, status=status, confirmed_at=act.now, confirmed_by=act.principal.actor())
@@ -112,7 +112,7 @@ def rate(
 ) -> dict[str, Any]:
     """By those it was done for, once."""
     order = commands.existing(act, work_order_id)
-    rules.must_be_party(commands.caller(act, order), commands.report_of(order))
+    parties.must_be_party(commands.caller(act, order), commands.report_of(order))
     status = rules.WORK_ORDER.after(order["status"], "rate")
     same_version(expected_version, order["version"])
     store.save(act, work_order_id, status=status, rating=rating, rating_text=text)
@@ -123,7 +123,7 @@ def rate(
 def dispute(act: Act, *, work_order_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
     """Whose duty it is, or what was done, is verified again; the clocks stand still until then."""
     order = commands.existing(act, work_order_id)
-    status = rules.dispute(order["status"], commands.caller(act, order), commands.report_of(order))
+    status = parties.dispute(order["status"], commands.caller(act, order), commands.report_of(order))
     same_version(expected_version, order["version"])
     deadlines.stop(act, work_order_id)
     act.cancel_timer(deadlines.SILENCE, work_order_id)
@@ -137,7 +137,7 @@ def reopen(act: Act, *, work_order_id: str, reason: str, expected_version: int |
     order = commands.existing(act, work_order_id)
     finished_on = (order["finished_at"] or order["reported_at"]).date()
     caller, report = commands.caller(act, order), commands.report_of(order)
-    status = rules.reopen(order["status"], caller, report, finished_on, act.now.date())
+    status = parties.reopen(order["status"], caller, report, finished_on, act.now.date())
     same_version(expected_version, order["version"])
     act.cancel_timer(deadlines.SILENCE, work_order_id)
     due = deadlines.restart(act, work_order_id, order["urgency"])

@@ -95,6 +95,10 @@ class RepairEntrypoints:
         return queries.list_of_compound(act, **request)
 
     @query
+    def list_own_work(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_own_work(act, **request)
+
+    @query
     def list_similar_work_orders(self, act: Act, **request: Any) -> dict[str, Any]:
         return queries.list_similar(act, **request)
 

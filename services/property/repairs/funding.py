@@ -11,21 +11,9 @@ from datetime import date
 
 from contracts.refusals import Refusal
 from law.rulesets import CIVIL_CODE, rule_set_on
-from services.property.lifecycle import LifeCycle
 from services.property.persons import Person
-from services.property.repairs.rules import UNVERIFIED
+from services.property.repairs.rules import FUND_USE, UNVERIFIED
 
-FUND_USE = LifeCycle(
-    {
-        "approve": {"proposed": "approved"},
-        "authorise": {"proposed": "approved"},
-        "reject": {"proposed": "rejected"},
-        "withdraw": {"proposed": "withdrawn"},
-        "release": {"approved": "released", "released": "released"},
-        "spend": {"released": "released"},
-    },
-    refusals={"release": "fund_not_released", "spend": "fund_not_released"},
-)
 #: The work orders of such a fund use are part of no other.
 STANDING = ("proposed", "approved", "released")
 EMERGENCY_ROLES = ("owners_committee", "community_officer")

@@ -74,7 +74,7 @@ def withdraw(act: Act, *, fund_use_id: str, expected_version: int | None = None)
     """Its work orders can be proposed again."""
     row = _existing(act, fund_use_id)
     same_version(expected_version, row["version"])
-    status = funding.FUND_USE.after(row["status"], "withdraw")
+    status = rules.FUND_USE.after(row["status"], "withdraw")
     voting = fund_store.ballot_under_way(act, fund_use_id)
     if voting is not None:
         raise Refusal("fund_use_being_voted", number=voting)

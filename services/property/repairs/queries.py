@@ -62,6 +62,24 @@ def list_of_compound(
     )
 
 
+def list_own_work(act: Act, *, finished: bool, limit: int, cursor: str | None) -> dict[str, Any]:
+    """What the caller was sent to or has taken, newest first; nobody else's."""
+    return page(
+        act,
+        store.OWN_WORK,
+        {
+            "sub_district": act.sub_district,
+            "person_id": act.visible().person_id,
+            "finished": finished,
+            "sent": list(rules.SENT),
+        },
+        key=("reported_at", "work_order_id"),
+        descending=True,
+        limit=limit,
+        cursor=cursor,
+    )
+
+
 def list_similar(act: Act, *, compound_id: str, category: str) -> dict[str, Any]:
     """The newest twenty."""
     _, homes = admit(act, store.load_place(act, compound_id))

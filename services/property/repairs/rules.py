@@ -1,20 +1,17 @@
-"""The life of a work order, who may take which step of it, and what a step needs.
+"""The life of a work order and of a use of the repair fund, whose home one may speak of, and what a step needs.
 
 No spending and no vote before the responsibility is verified. What costs an owner he was quoted and agreed to; what is
-the utility's, the city's or the developer's is referred and costs nothing of ours. Who did the work does not confirm it.
+the utility's, the city's or the developer's is referred and costs nothing of ours.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Protocol
 
 from contracts.refusals import Refusal
 from contracts.roles import Level
 from contracts.rpcs.property.repairs import READERS, RESIDENTS
-from law.days import days_counted
 from services.property.lifecycle import LifeCycle
-from services.property.persons import Person
 from services.property.responsibility.rules import DUTIES, Answer
 from services.property.staff.rules import has_skill
 
@@ -44,6 +41,18 @@ WORK_ORDER = LifeCycle(
         "merge": {"submitted": "merged", "verified": "merged"},
     }
 )
+#: A use of the repair fund. Released only once its ballot has passed, or in an emergency a second person has agreed.
+FUND_USE = LifeCycle(
+    {
+        "approve": {"proposed": "approved"},
+        "authorise": {"proposed": "approved"},
+        "reject": {"proposed": "rejected"},
+        "withdraw": {"proposed": "withdrawn"},
+        "release": {"approved": "released", "released": "released"},
+        "spend": {"released": "released"},
+    },
+    refusals={"release": "fund_not_released", "spend": "fund_not_released"},
+)
 #: The responsibility is not settled: nothing is spent or voted.
 UNVERIFIED = ("submitted", "disputed", "reopened")
 #: Somebody of ours has it.
@@ -52,8 +61,6 @@ SENT = ("assigned", "accepted", "on_site")
 CLOSED = ("done", "confirmed", "rated", "cancelled", "merged")
 OPEN = tuple(state for state in WORK_ORDER.states if state not in CLOSED)
 
-#: Days after the work was done within which it can be opened again `[P]`.
-REOPEN_DAYS = 30
 #: Days after which silence confirms `[P]`.
 CONFIRM_DAYS = 7
 #: Days back in which another report may be the same thing `[P]`.
@@ -82,10 +89,6 @@ REFERRALS: Mapping[str, tuple[str, ...]] = {
     "municipal": ("municipal_office",),
     "warranty": ("developer",),
 }
-#: Who looks after the common parts, and so may speak for them.
-COMMON_SPEAKERS = ("grid_worker", "community_officer", "owners_committee")
-#: Who may say that a verified work order is not theirs to pay or to do.
-MANAGERS = ("property_staff", "company_staff")
 
 
 class Grant(Protocol):
@@ -120,70 +123,6 @@ def own_homes(grants: Sequence[Grant]) -> list[str]:
 def is_open(household_id: str | None, homes: Sequence[str] | None) -> bool:
     """The common parts concern everyone."""
     return household_id is None or homes is None or household_id in homes
-
-
-# Whose report it is
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Who acts, the roles they have at this place, and the homes they live in."""
-
-    person: Person
-    roles: frozenset[str]
-    homes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Report:
-    """Whose report it is: the reporter's, and the household's where it is in a home."""
-
-    reporter: Person
-    household_id: str | None
-
-
-def is_party(caller: Caller, report: Report) -> bool:
-    """Who reported it, and the household it is about."""
-    return caller.person.is_same_as(report.reporter) or (
-        report.household_id is not None and report.household_id in caller.homes
-    )
-
-
-def must_be_party(caller: Caller, report: Report) -> None:
-    if not is_party(caller, report):
-        raise Refusal("not_your_report")
-
-
-def must_speak_for(caller: Caller, report: Report, roles: Collection[str] = COMMON_SPEAKERS) -> None:
-    """A party; or, for the common parts, one of ``roles``."""
-    if report.household_id is None and caller.roles.intersection(roles):
-        return
-    must_be_party(caller, report)
-
-
-def confirm(state: str, caller: Caller, report: Report, finished_by: Person) -> str:
-    """The reporter, the household, or for the common parts the grid worker: never who did the work."""
-    must_speak_for(caller, report, ("grid_worker",))
-    after = WORK_ORDER.after(state, "confirm")
-    if caller.person.is_same_as(finished_by):
-        raise Refusal("own_work_not_confirmed")
-    return after
-
-
-def dispute(state: str, caller: Caller, report: Report) -> str:
-    """Before anybody is sent the manager may also say that it is not his."""
-    if not (state == "verified" and caller.roles.intersection(MANAGERS)):
-        must_speak_for(caller, report)
-    return WORK_ORDER.after(state, "dispute")
-
-
-def reopen(state: str, caller: Caller, report: Report, finished_on: date, today: date) -> str:
-    must_speak_for(caller, report)
-    after = WORK_ORDER.after(state, "reopen")
-    days = days_counted(finished_on, today)
-    if days > REOPEN_DAYS:
-        raise Refusal("reopen_too_late", days=days, most_days=REOPEN_DAYS)
-    return after
 
 
 # Whose duty it is

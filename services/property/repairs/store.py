@@ -170,6 +170,12 @@ LISTED = (
     " and (%(staff_id)s::uuid is null or staff_id = %(staff_id)s::uuid)"
     " and (%(homes)s::uuid[] is null or household_id is null or household_id = any(%(homes)s::uuid[]))"
 )
+#: Those this person was sent to, in whatever role and for whichever employer.
+OWN_WORK = (
+    f"{_WORK_ORDER} where sub_district = %(sub_district)s and staff_id = any(array(select s.staff_id from staff s"
+    "  where s.sub_district = %(sub_district)s and s.person_id = %(person_id)s))"
+    " and (%(finished)s or status = any(%(sent)s))"
+)
 STEPS = (
     "select step, command, state_before, state_after, note, materials_fen, labour_fen, payer,"
     " acted_by ->> 'role' as acted_by_role, acted_at from work_order_step"

@@ -2,9 +2,9 @@
 
 from marshmallow import fields, validate
 
-from contracts.fields import Count, Digests, Fen, Id, Text
+from contracts.fields import Count, Digests, Fen, Flag, Id, PageRequest, Text, page_of
 from contracts.roles import Level
-from contracts.rpcs import command
+from contracts.rpcs import command, query
 from contracts.rpcs.property.repairs.orders import REPORTERS, WorkOrder, WorkOrderTransition
 
 DISPATCHERS: dict[str, Level] = {
@@ -51,6 +51,12 @@ class FinishWorkOrder(WorkOrderTransition):
 class RateWorkOrder(WorkOrderTransition):
     rating = Count(least=1, most=5)
     text = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=1000))
+
+
+class OwnWork(PageRequest):
+    """``finished``: also what is done already."""
+
+    finished = Flag(required=False, load_default=False)
 
 
 class ObjectToWorkOrder(WorkOrderTransition):
@@ -173,4 +179,13 @@ command(
     refuses=("not_found", "not_your_report", "reopen_too_late", "wrong_state", "stale_version"),
     zh="重新打开(完工后30天内)",
     en="Open it again, within 30 days",
+)
+query(
+    "property.list_own_work",
+    request=OwnWork,
+    response=page_of(WorkOrder),
+    allow=dict.fromkeys(WORKERS, "person"),
+    refuses=("bad_cursor",),
+    zh="派给我的工单",
+    en="The work orders one was sent to or has taken, newest first",
 )

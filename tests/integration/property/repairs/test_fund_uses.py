@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import psycopg
 import pytest
 
 from chassis.act import open_act
@@ -165,3 +166,23 @@ def test_two_who_spend_the_same_money_at_once_spend_it_once(yard: Yard) -> None:
 def test_two_who_propose_the_same_repair_at_once_propose_it_once(yard: Yard) -> None:
     work_order_id = major(yard)
     assert both(lambda: yard.propose(work_order_id), lambda: yard.propose(work_order_id)) == ["done", "fund_use_open"]
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    ["spent_fen = released_fen + 1", "released_fen = approved_fen + 1", "approved_fen = amount_fen + 1"],
+)
+def test_the_database_itself_holds_the_money_together(yard: Yard, beyond: str) -> None:
+    fund_use_id = yard.propose(major(yard))["fund_use_id"]
+    yard.decide(fund_use_id, "passed")
+    with pytest.raises(psycopg.errors.CheckViolation):
+        yard.rows(f"update fund_use set {beyond} where fund_use_id = %s", (fund_use_id,))
+
+
+def test_the_database_itself_wants_a_decision_before_money(yard: Yard) -> None:
+    fund_use_id = yard.propose(major(yard))["fund_use_id"]
+    with pytest.raises(psycopg.errors.CheckViolation):
+        yard.rows(
+            "update fund_use set status = 'released', approved_fen = 1, released_fen = 1 where fund_use_id = %s",
+            (fund_use_id,),
+        )

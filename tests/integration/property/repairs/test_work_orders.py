@@ -285,6 +285,27 @@ def test_a_stale_version_is_refused(yard: Yard) -> None:
         yard.do("cancel_work_order", yard.owner(), work_order_id=work_order_id, reason="x", expected_version=1)
 
 
+def test_a_worker_sees_the_own_work_and_nobody_elses(yard: Yard) -> None:
+    work_order_id, worker = yard.at_work()
+    _, another = yard.worker("masonry")
+
+    def own(token: str, **asked: bool) -> list[str]:
+        return [one["work_order_id"] for one in yard.ask("list_own_work", token, **asked)["items"]]
+
+    assert (own(worker), own(another)) == ([work_order_id], [])
+    yard.finish(worker, work_order_id)
+    assert (own(worker), own(worker, finished=True)) == ([], [work_order_id])
+
+
+def test_another_quote_is_to_be_agreed_to_anew(yard: Yard) -> None:
+    work_order_id, worker = yard.at_work(household_id=yard.household_ids[0], category="water_supply")
+    for total in (1_000, 2_000):
+        yard.do("quote_work_order", worker, work_order_id=work_order_id, materials_fen=total, labour_fen=0)
+        with yard.refused("quote_not_accepted"):
+            yard.finish(worker, work_order_id, cost_fen=1_000)
+        yard.do("accept_quote", yard.owner(), work_order_id=work_order_id, total_fen=total)
+
+
 def test_a_fault_of_equipment_opens_a_work_order(yard: Yard) -> None:
     with open_act(yard.house.uris["app"], yard.sub_district) as act:
         work_order_id = commands.open_for_asset(

@@ -11,7 +11,8 @@ from contracts.rpcs.property.repairs.funds import EMERGENCY, FUND_USE_STATES
 from law.voting import Outcome
 from services.property.persons import Person
 from services.property.repairs import funding
-from services.property.repairs.funding import FUND_USE, Fund, Order
+from services.property.repairs.funding import Fund, Order
+from services.property.repairs.rules import FUND_USE
 
 CHAIR, OFFICER = Person("a", "p"), Person("b", "q")
 BEFORE, CODE = date(2020, 12, 31), date(2021, 1, 1)

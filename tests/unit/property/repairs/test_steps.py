@@ -12,8 +12,9 @@ from contracts.events.property.responsibility import DUTIES, PAYERS, RESPONSIBIL
 from contracts.labels import LABELS
 from contracts.refusals import Refusal
 from services.property.persons import Person
-from services.property.repairs import rules
-from services.property.repairs.rules import Caller, Quote, Report, Twin
+from services.property.repairs import parties, rules
+from services.property.repairs.parties import Caller, Report
+from services.property.repairs.rules import Quote, Twin
 from services.property.responsibility.rules import MATRIX
 
 REPORTER, NEIGHBOUR, WORKER = Person("a", "p"), Person("b", "q"), Person("c", "r")
@@ -60,7 +61,7 @@ def test_open_unverified_and_closed_are_states_of_the_table():
     ],
 )
 def test_who_confirms(who, report, expected):
-    assert outcome(rules.confirm, "done", who, report, WORKER) == expected
+    assert outcome(parties.confirm, "done", who, report, WORKER) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,13 +76,13 @@ def test_who_confirms(who, report, expected):
     ],
 )
 def test_who_disputes(state, who, report, expected):
-    assert outcome(rules.dispute, state, who, report) == expected
+    assert outcome(parties.dispute, state, who, report) == expected
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, "reopened"), (30, "reopened"), (31, "reopen_too_late")])
 def test_thirty_days_to_open_it_again(days, expected):
     today = DONE_ON + timedelta(days=days)
-    assert outcome(rules.reopen, "rated", caller(REPORTER, "owner"), COMMON, DONE_ON, today) == expected
+    assert outcome(parties.reopen, "rated", caller(REPORTER, "owner"), COMMON, DONE_ON, today) == expected
 
 
 def test_roles_are_those_at_the_place():
