@@ -167,6 +167,42 @@ def test_a_referral_is_asked_about_again(yard: Yard) -> None:
     assert yard.told("property.workorder.overdue") == []
 
 
+def test_what_the_utility_will_not_do_is_verified_again_and_sent(yard: Yard) -> None:
+    work_order_id = yard.report(category="heating")
+    yard.verify(work_order_id)
+    yard.do(
+        "refer_to_utility",
+        yard.grid_worker(),
+        work_order_id=work_order_id,
+        referred_to="heat_company",
+        name="热力公司",
+        reference="R-1",
+    )
+    yard.pass_time(days=10)
+    again = yard.verify(work_order_id, duty="property_manager", reason="热力公司确认属楼内共用部分")
+    assert (again["status"], again["utility_kind"], again["payer"]) == ("verified", None, "service_fee")
+    assert yard.told("property.workorder.overdue") == [], "the clocks stood still while it was theirs"
+    staff_id, _ = yard.worker("heating")
+    yard.do("assign_work_order", yard.staff_of(yard.company_id), work_order_id=work_order_id, staff_id=staff_id)
+    yard.pass_time(days=60)
+    assert len(yard.told("property.workorder.overdue")) == 6
+
+
+@pytest.mark.parametrize(
+    ("category", "location_kind", "referred_to"),
+    [("paving", "public_road", "municipal_office"), ("other", "utility_line", "telecom_company")],
+)
+def test_the_citys_and_the_telecoms_are_referred_likewise(
+    yard: Yard, category: str, location_kind: str, referred_to: str
+) -> None:
+    work_order_id = yard.report(category=category)
+    yard.verify(work_order_id, location_kind=location_kind)
+    request = {"work_order_id": work_order_id, "name": "承办单位", "reference": "R-1", "referred_to": referred_to}
+    assert yard.do("refer_to_utility", yard.officer(), **request)["status"] == "utility_referred"
+    (told,) = yard.told("property.workorder.referred")
+    assert told["data"]["referred_to"] == referred_to
+
+
 def test_the_same_thing_reported_again_is_suggested_and_merged(yard: Yard) -> None:
     first = yard.report()
     next_door = yard.report(yard.owner(1), household_id=yard.household_ids[1])
