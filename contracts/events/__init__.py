@@ -74,6 +74,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.mediation",
         "property.mediation",
         "property.resource_pledge",
+        "property.fund_use",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",
