@@ -9,8 +9,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "parking": ("停车", "parking"),
     "noise": ("噪声", "noise"),
     "committee": ("业委会", "the owners' committee"),
-    "life_safety": ("危及生命财产", "danger to life or property"),
     "lifeline": ("水电气热中断", "water, power, gas or heat cut"),
-    "ordinary": ("一般事项", "ordinary"),
     "complex": ("复杂事项", "complex"),
 }
