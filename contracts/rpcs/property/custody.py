@@ -22,7 +22,17 @@ from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.agreements import Norm
 from contracts.rpcs.property.readers import CASE_READERS
 
-STATES = ("authorised", "active", "announced", "handed_over", "lapsed")
+STATES = (
+    "authorised",
+    "active",
+    "announced",
+    "extended",
+    "overdue_escalated",
+    "winding_up",
+    "handed_over",
+    "lapsed",
+)
+DECISION_KINDS = ("extend", "change_scope", "close_escalation")
 CONTINUITY_STATES = ("running", "stopped", "unresolved", "unknown")
 
 #: a company sees the board of what it manages, not how it was replaced
@@ -55,6 +65,49 @@ class CustodianshipsOf(PageRequest):
     compound_id = Id()
 
 
+class ExtendCustodianship(CustodianshipRef):
+    """How long is not asked: once, by the policy's days, six months at most in all."""
+
+    reason = Text(most=1000)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class ChangeCustodyScope(CustodianshipRef):
+    """``scope``: all that is looked after from now on."""
+
+    scope = Codes(CUSTODY_SCOPE, least=1)
+    reason = Text(most=1000)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class CloseCustodyEscalation(CustodianshipRef):
+    """``decision``: what the committee has decided; ``hand_over_by``: the last day for it, within 30 days (policy)."""
+
+    decision = Text(most=1000)
+    hand_over_by = Day()
+    expected_version = Count(required=False, allow_none=True)
+
+
+class DecisionsOf(PageRequest):
+    custodianship_id = Id()
+
+
+class CustodianshipDecision(Schema):
+    """One decision about a running custodianship, and the announcement it made out of date, if there was one."""
+
+    decision_id = Id()
+    custodianship_id = Id()
+    kind = Code(DECISION_KINDS)
+    reason = Text(most=1000)
+    scope_before = Codes(CUSTODY_SCOPE)
+    scope_after = Codes(CUSTODY_SCOPE)
+    ends_on_before = Day(allow_none=True)
+    ends_on_after = Day(allow_none=True)
+    announced_at_before = Moment(allow_none=True)
+    decided_by = One(Actor)
+    decided_at = Moment()
+
+
 class Custodianship(Schema):
     """``overdue``: past its last day and not handed over. Its limits are policy; what it stands on is in ``norms``."""
 
@@ -78,6 +131,7 @@ class Custodianship(Schema):
     announcement_overdue = Flag()
     ends_on = Day(allow_none=True)
     overdue = Flag()
+    extended_count = Count()
     ended_at = Moment(allow_none=True)
     successor_company_id = Id(allow_none=True)
     successor_name = Text(most=100, allow_none=True)
@@ -138,6 +192,52 @@ announce_custodianship = command(
     refuses=("not_found", "wrong_state", "stale_version"),
     zh="在小区公示栏公示代管",
     en="Announce the custodianship on the compound's board",
+)
+
+extend_custodianship = command(
+    "property.extend_custodianship",
+    request=ExtendCustodianship,
+    response=Custodianship,
+    allow={"working_committee": "sub_district"},
+    refuses=(
+        "not_found",
+        "custodianship_extended_already",
+        "custodianship_past_its_end",
+        "wrong_state",
+        "stale_version",
+    ),
+    zh="延长临时代管(一次)",
+    en="Extend a custodianship, once",
+)
+
+change_custody_scope = command(
+    "property.change_custody_scope",
+    request=ChangeCustodyScope,
+    response=Custodianship,
+    allow={"working_committee": "sub_district"},
+    refuses=("not_found", "scope_twice", "scope_unchanged", "wrong_state", "stale_version"),
+    zh="调整代管事项",
+    en="Change what a custodianship covers",
+)
+
+close_custody_escalation = command(
+    "property.close_custody_escalation",
+    request=CloseCustodyEscalation,
+    response=Custodianship,
+    allow={"working_committee": "sub_district"},
+    refuses=("not_found", "hand_over_by_out_of_range", "wrong_state", "stale_version"),
+    zh="处理逾期代管:作出决定并限期移交",
+    en="Close the escalation of an overdue custodianship: decide, and set the day for handing over",
+)
+
+list_custodianship_decisions = query(
+    "property.list_custodianship_decisions",
+    request=DecisionsOf,
+    response=page_of(CustodianshipDecision),
+    allow=READERS,
+    refuses=("not_found", "bad_cursor"),
+    zh="代管期间的决定",
+    en="What was decided about a custodianship, oldest first",
 )
 
 get_custodianship = query(

@@ -42,6 +42,19 @@ def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | No
     return {**found, "items": [present(item, act.now.date()) for item in found["items"]]}
 
 
+def list_decisions(act: Act, *, custodianship_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """In the order they were taken."""
+    get(act, custodianship_id)
+    return page(
+        act,
+        store.DECISIONS,
+        {"sub_district": act.sub_district, "custodianship_id": custodianship_id},
+        key=("decided_at", "decision_id"),
+        limit=limit,
+        cursor=cursor,
+    )
+
+
 def get_board(act: Act, compound_id: str) -> dict[str, Any]:
     compound = store.load_compound(act, compound_id)
     if compound is None:

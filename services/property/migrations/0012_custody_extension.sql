@@ -73,7 +73,6 @@ alter table advance add constraint advance_ratified_check
 
 alter table advance_share add column written_off_fen bigint not null default 0 check (written_off_fen >= 0);
 alter table advance_share add constraint advance_share_settled_check check (recovered_fen + written_off_fen <= amount_fen);
-create index advance_share_order on advance_share (sub_district, advance_id, building, household_id);
 
 -- What one debtor will not be asked for any more: asked for by one person, granted or declined by another.
 create table advance_write_off (
