@@ -112,10 +112,9 @@ class WriteOff(Schema):
 
 
 class CustodianshipAccount(Schema):
-    """What a custodianship cost, in fen, and who owes what of it.
+    """``paid_fen``, all that was approved, is recovered, written off, owed, or not allocated yet; no more, no less.
 
-    ``paid_fen`` is every approved advance, and it is recovered, written off, owed by the company or by owners, or not
-    allocated yet: the five add up to it. ``recorded_fen`` waits for its approval and is not counted in.
+    ``recorded_fen`` waits for its approval and is not counted in.
     """
 
     custodianship_id = Id()
@@ -145,10 +144,7 @@ class HouseholdDebt(Schema):
 
 
 class Advance(Schema):
-    """``claimed_from_company_fen`` and ``allocated_fen`` are null until the advance is allocated.
-
-    ``limitation_on``: the last day to ask for it in court, if nothing interrupts the period (Civil Code 188).
-    """
+    """What is null waits for the allocation. ``limitation_on``: the last day to ask for it in court (188)."""
 
     advance_id = Id()
     number = Text(most=40)
