@@ -17,6 +17,7 @@ from contracts.rpcs.property import (
     inspections,  # noqa: F401
     jointoffice,  # noqa: F401
     mediation,  # noqa: F401
+    outages,  # noqa: F401
     parties,  # noqa: F401
     payments,  # noqa: F401
     registry,  # noqa: F401
