@@ -1,7 +1,7 @@
 """How an outage goes, and how long before a planned one is told (``law.outages``)."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contracts.refusals import Refusal
 from law.outages import earliest_cut, told_in_time
@@ -36,9 +36,15 @@ def check_notice(kind: str, starts_at: datetime, now: datetime) -> None:
         raise Refusal(
             "notice_too_short_for_outage",
             pointer="/starts_at",
-            earliest=earliest_cut(kind, now).isoformat(),
+            earliest=_full_minute(earliest_cut(kind, now)).isoformat(),
             starts_at=starts_here.isoformat(),
         )
+
+
+def _full_minute(at: datetime) -> datetime:
+    """The first full minute not before ``at``: a moment people can write down."""
+    minute = at.replace(second=0, microsecond=0)
+    return minute if minute == at else minute + timedelta(minutes=1)
 
 
 def check_start(emergency: bool, starts_at: datetime, now: datetime) -> None:
