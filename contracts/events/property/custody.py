@@ -35,6 +35,27 @@ class AnnouncementOverdue(EventSchema):
     due_at = Moment()
 
 
+@event("property.custodianship.proposed")
+class CustodianshipProposed(EventSchema):
+    """A community asks the street for custody. Aggregate: the proposal."""
+
+    proposal_id = Id()
+    report_id = Id()
+    compound_id = Id()
+    scope = Codes(CUSTODY_SCOPE)
+    emergency = Flag()
+    proposed_at = Moment()
+
+
+@event("property.custodianship.proposal_declined")
+class CustodianshipProposalDeclined(EventSchema):
+    """The street does not see the need. Aggregate: the proposal."""
+
+    proposal_id = Id()
+    compound_id = Id()
+    declined_at = Moment()
+
+
 @event("property.custodianship.extended")
 class CustodianshipExtended(EventSchema):
     """Once, within six months in all (policy). A new announcement is owed."""

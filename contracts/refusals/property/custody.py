@@ -33,6 +33,12 @@ declare(
     "代管已于 {ends_on} 到期,不能延期,须报街道党工委处理。",
     "The custodianship ended on {ends_on}; it is no longer extended, the working committee has to decide.",
 )
+declare(
+    "proposal_open",
+    409,
+    "该小区已有待决定的代管提请({number})。",
+    "A proposal ({number}) for this compound is waiting for its decision.",
+)
 declare("scope_unchanged", 422, "代管事项没有变化。", "The scope is as it was.")
 declare(
     "hand_over_by_out_of_range",

@@ -9,6 +9,7 @@ from contracts.rpcs.property import (
     complaints,  # noqa: F401
     coverage,  # noqa: F401
     custody,  # noqa: F401
+    custodyterms,  # noqa: F401
     deliberation,  # noqa: F401
     doorchecks,  # noqa: F401
     exits,  # noqa: F401

@@ -32,7 +32,6 @@ STATES = (
     "handed_over",
     "lapsed",
 )
-DECISION_KINDS = ("extend", "change_scope", "close_escalation")
 CONTINUITY_STATES = ("running", "stopped", "unresolved", "unknown")
 
 #: a company sees the board of what it manages, not how it was replaced
@@ -46,6 +45,12 @@ class StartCustodianship(Schema):
     scope = Codes(CUSTODY_SCOPE, least=1)
     emergency = Flag()
     reason = Text(most=1000)
+
+
+class StandingCustodianships(PageRequest):
+    """``status``: only those that stand so, such as ``overdue_escalated``."""
+
+    status = Code(STATES, required=False, allow_none=True)
 
 
 class AnnounceCustodianship(Schema):
@@ -63,49 +68,6 @@ class CustodianshipRef(Schema):
 
 class CustodianshipsOf(PageRequest):
     compound_id = Id()
-
-
-class ExtendCustodianship(CustodianshipRef):
-    """How long is not asked: once, by the policy's days, six months at most in all."""
-
-    reason = Text(most=1000)
-    expected_version = Count(required=False, allow_none=True)
-
-
-class ChangeCustodyScope(CustodianshipRef):
-    """``scope``: all that is looked after from now on."""
-
-    scope = Codes(CUSTODY_SCOPE, least=1)
-    reason = Text(most=1000)
-    expected_version = Count(required=False, allow_none=True)
-
-
-class CloseCustodyEscalation(CustodianshipRef):
-    """``decision``: what the committee has decided; ``hand_over_by``: the last day for it, within 30 days (policy)."""
-
-    decision = Text(most=1000)
-    hand_over_by = Day()
-    expected_version = Count(required=False, allow_none=True)
-
-
-class DecisionsOf(PageRequest):
-    custodianship_id = Id()
-
-
-class CustodianshipDecision(Schema):
-    """One decision about a running custodianship, and the announcement it made out of date, if there was one."""
-
-    decision_id = Id()
-    custodianship_id = Id()
-    kind = Code(DECISION_KINDS)
-    reason = Text(most=1000)
-    scope_before = Codes(CUSTODY_SCOPE)
-    scope_after = Codes(CUSTODY_SCOPE)
-    ends_on_before = Day(allow_none=True)
-    ends_on_after = Day(allow_none=True)
-    announced_at_before = Moment(allow_none=True)
-    decided_by = One(Actor)
-    decided_at = Moment()
 
 
 class Custodianship(Schema):
@@ -184,6 +146,16 @@ start_custodianship = command(
     en="Authorise the community as custodian",
 )
 
+list_standing_custodianships = query(
+    "property.list_standing_custodianships",
+    request=StandingCustodianships,
+    response=page_of(Custodianship),
+    allow={"working_committee": "sub_district", "auditor": "sub_district", "community_officer": "community"},
+    refuses=("bad_cursor",),
+    zh="正在代管的小区(可只看逾期待处理的)",
+    en="The custodianships that stand, or only those the committee has to decide about",
+)
+
 announce_custodianship = command(
     "property.announce_custodianship",
     request=AnnounceCustodianship,
@@ -192,52 +164,6 @@ announce_custodianship = command(
     refuses=("not_found", "wrong_state", "stale_version"),
     zh="在小区公示栏公示代管",
     en="Announce the custodianship on the compound's board",
-)
-
-extend_custodianship = command(
-    "property.extend_custodianship",
-    request=ExtendCustodianship,
-    response=Custodianship,
-    allow={"working_committee": "sub_district"},
-    refuses=(
-        "not_found",
-        "custodianship_extended_already",
-        "custodianship_past_its_end",
-        "wrong_state",
-        "stale_version",
-    ),
-    zh="延长临时代管(一次)",
-    en="Extend a custodianship, once",
-)
-
-change_custody_scope = command(
-    "property.change_custody_scope",
-    request=ChangeCustodyScope,
-    response=Custodianship,
-    allow={"working_committee": "sub_district"},
-    refuses=("not_found", "scope_twice", "scope_unchanged", "wrong_state", "stale_version"),
-    zh="调整代管事项",
-    en="Change what a custodianship covers",
-)
-
-close_custody_escalation = command(
-    "property.close_custody_escalation",
-    request=CloseCustodyEscalation,
-    response=Custodianship,
-    allow={"working_committee": "sub_district"},
-    refuses=("not_found", "hand_over_by_out_of_range", "wrong_state", "stale_version"),
-    zh="处理逾期代管:作出决定并限期移交",
-    en="Close the escalation of an overdue custodianship: decide, and set the day for handing over",
-)
-
-list_custodianship_decisions = query(
-    "property.list_custodianship_decisions",
-    request=DecisionsOf,
-    response=page_of(CustodianshipDecision),
-    allow=READERS,
-    refuses=("not_found", "bad_cursor"),
-    zh="代管期间的决定",
-    en="What was decided about a custodianship, oldest first",
 )
 
 get_custodianship = query(

@@ -1,6 +1,6 @@
 """How custody reads on the timeline."""
 
-from contracts.timeline.entry import COMPANY, PUBLIC, Entry
+from contracts.timeline.entry import COMPANY, OFFICIALS, PUBLIC, Entry
 
 ENTRIES: dict[str, Entry] = {
     "property.custodianship.started": Entry(
@@ -20,6 +20,18 @@ ENTRIES: dict[str, Entry] = {
         "The announcement of the custodianship is overdue: it was owed by {due_at:moment}.",
         PUBLIC,
         ("custodianship_id",),
+    ),
+    "property.custodianship.proposed": Entry(
+        "社区提请临时代管：{scope:codes}，待街道党工委授权。",
+        "The community asks for custody ({scope:codes}); the working committee has to decide.",
+        OFFICIALS,
+        ("proposal_id", "report_id", "emergency"),
+    ),
+    "property.custodianship.proposal_declined": Entry(
+        "街道党工委未同意临时代管。",
+        "The working committee declined the custody asked for.",
+        OFFICIALS,
+        ("proposal_id",),
     ),
     "property.custodianship.extended": Entry(
         "临时代管延期：由{ends_on_before:day}延至{ends_on:day}，须重新公示。",

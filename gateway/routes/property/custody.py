@@ -4,6 +4,21 @@ from gateway.routing import Route
 
 ROUTES = [
     Route("POST", "/v1/custodianships", "property.start_custodianship", status=201),
+    Route("POST", "/v1/custodianship-proposals", "property.propose_custodianship", status=201),
+    Route("GET", "/v1/custodianship-proposals", "property.list_custodianship_proposals"),
+    Route(
+        "POST",
+        "/v1/custodianship-proposals/{proposal_id}/authorisations",
+        "property.authorise_custodianship",
+        status=201,
+    ),
+    Route(
+        "POST",
+        "/v1/custodianship-proposals/{proposal_id}/refusals",
+        "property.decline_custodianship_proposal",
+        status=201,
+    ),
+    Route("GET", "/v1/standing-custodianships", "property.list_standing_custodianships"),
     Route("GET", "/v1/custodianships", "property.list_custodianships"),
     Route("GET", "/v1/custodianships/{custodianship_id}", "property.get_custodianship"),
     Route("POST", "/v1/custodianships/{custodianship_id}/announcements", "property.announce_custodianship", status=201),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, Event, command, query, subscribe, timer
-from services.property.custody import clocks, commands, queries, terms
+from services.property.custody import clocks, commands, proposals, queries, terms
 
 
 class CustodyEntrypoints:
@@ -12,6 +12,26 @@ class CustodyEntrypoints:
     @command
     def start_custodianship(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.start(act, **request)
+
+    @command
+    def propose_custodianship(self, act: Act, **request: Any) -> dict[str, Any]:
+        return proposals.propose(act, **request)
+
+    @command
+    def authorise_custodianship(self, act: Act, **request: Any) -> dict[str, Any]:
+        return proposals.authorise(act, **request)
+
+    @command
+    def decline_custodianship_proposal(self, act: Act, **request: Any) -> dict[str, Any]:
+        return proposals.decline(act, **request)
+
+    @query
+    def list_custodianship_proposals(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_proposals(act, **request)
+
+    @query
+    def list_standing_custodianships(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_standing(act, **request)
 
     @command
     def announce_custodianship(self, act: Act, **request: Any) -> dict[str, Any]:

@@ -50,6 +50,8 @@ CUSTODIANSHIP = LifeCycle(
         "lapse": {"authorised": "lapsed"},
     }
 )
+#: what a community asks for; granting it starts a custodianship
+PROPOSAL = LifeCycle({"authorise": {"proposed": "authorised"}, "decline": {"proposed": "declined"}})
 STATES = (
     "authorised",
     "active",
@@ -100,6 +102,14 @@ class Term:
 
 def start(ground: Ground, scope: Sequence[str], emergency: bool, now: datetime) -> Start:
     """Decide how custody begins. Refuses a ground that does not carry it."""
+    check_ground(ground, scope)
+    if not emergency:
+        return Start("authorised", None, None, None)
+    return Start("active", now, announcement_due(now), custody_ends_on(now.date()))
+
+
+def check_ground(ground: Ground, scope: Sequence[str]) -> None:
+    """A report that stands, an agreement left behind, nobody called upon yet; asked for or authorised alike."""
     if ground.report_retracted:
         raise Refusal("report_retracted")
     if ground.standing_number is not None:
@@ -107,9 +117,6 @@ def start(ground: Ground, scope: Sequence[str], emergency: bool, now: datetime) 
     if ground.agreement_state != "abandoned":
         raise Refusal("agreement_not_abandoned", state=ground.agreement_state)
     _check_scope(scope)
-    if not emergency:
-        return Start("authorised", None, None, None)
-    return Start("active", now, announcement_due(now), custody_ends_on(now.date()))
 
 
 def _check_scope(scope: Sequence[str]) -> None:

@@ -147,6 +147,13 @@ def save_handed_over(act: Act, custodianship_id: str, status: str, company_id: s
     )
 
 
+#: ``all`` false: of these communities only; ``status`` null: whatever their state, as long as they stand
+STANDING_LISTED = (
+    "select * from custodianship where sub_district = %(sub_district)s"
+    " and status in ('authorised', 'active', 'announced', 'extended', 'overdue_escalated', 'winding_up')"
+    " and (%(all)s or community_id = any(%(community_ids)s::uuid[]))"
+    " and (%(status)s::text is null or status = %(status)s)"
+)
 LISTED = "select * from custodianship where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
 
 

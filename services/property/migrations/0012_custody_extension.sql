@@ -48,6 +48,42 @@ create index custodianship_decision_order
 create unique index custodianship_extended_once on custodianship_decision (sub_district, custodianship_id)
     where kind = 'extend';
 
+-- What waits for the street to decide on it, of all compounds.
+create index custodianship_standing_order on custodianship (sub_district, authorised_at, custodianship_id)
+    where status in ('authorised', 'active', 'announced', 'extended', 'overdue_escalated', 'winding_up');
+
+-- What a community asks the street for: custody of a compound whose company has left.
+create table custodianship_proposal (
+    sub_district uuid not null,
+    proposal_id uuid not null,
+    community_id uuid not null,
+    compound_id uuid not null,
+    report_id uuid not null,
+    number text not null,
+    status text not null check (status in ('proposed', 'authorised', 'declined')),
+    scope text[] not null,
+    emergency boolean not null,
+    reason text not null,
+    proposed_by jsonb not null,
+    proposed_at timestamptz not null,
+    decided_by jsonb,
+    decided_at timestamptz,
+    decision_reason text,
+    custodianship_id uuid,
+    correlation_id uuid not null,
+    version bigint not null default 1,
+    primary key (sub_district, proposal_id),
+    foreign key (sub_district, report_id) references abandonment (sub_district, report_id),
+    check ((status = 'proposed') = (decided_at is null)),
+    check ((status = 'authorised') = (custodianship_id is not null))
+);
+select isolate('custodianship_proposal');
+grant select, insert, update on custodianship_proposal to property_app;
+create unique index custodianship_proposal_open on custodianship_proposal (sub_district, compound_id)
+    where status = 'proposed';
+create index custodianship_proposal_order on custodianship_proposal (sub_district, proposed_at desc, proposal_id desc);
+create index custodianship_proposal_report on custodianship_proposal (sub_district, report_id);
+
 alter table advance
     add column written_off_from_company_fen bigint not null default 0,
     add column limitation_on date,

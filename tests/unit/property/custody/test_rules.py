@@ -113,6 +113,24 @@ def test_every_command_of_the_life_cycle_is_in_the_table_above():
     assert set(CUSTODIANSHIP.moves) == set(AFTER)
 
 
+@pytest.mark.parametrize(
+    ("state", "command", "after"),
+    [
+        ("proposed", "authorise", "authorised"),
+        ("proposed", "decline", "declined"),
+        ("authorised", "authorise", None),
+        ("authorised", "decline", None),
+        ("declined", "authorise", None),
+        ("declined", "decline", None),
+    ],
+)
+def test_a_proposal_is_decided_once(state, command, after):
+    if after is None:
+        refusal("wrong_state", rules.PROPOSAL.after, state, command)
+    else:
+        assert rules.PROPOSAL.after(state, command) == after
+
+
 def test_the_life_cycle_names_no_state_that_is_not_in_the_list():
     named = {state for moves in CUSTODIANSHIP.moves.values() for pair in moves.items() for state in pair}
     assert named <= set(rules.STATES)
