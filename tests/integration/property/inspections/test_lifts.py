@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+from psycopg.errors import CheckViolation
+
 from tests.integration.property.inspections.conftest import Equipped
 from tests.integration.property.takeover.test_at_the_same_moment import both
 
@@ -138,3 +141,17 @@ def test_how_all_of_it_stands(equipped: Equipped) -> None:
         ("2号楼电梯", "stopped"),
         ("水箱", "in_service"),
     ]
+
+
+def test_the_database_itself_refuses_what_the_rules_would(equipped: Equipped) -> None:
+    equipped.plan()
+    stop(equipped, equipped.pump)
+    for change in (
+        "update asset_condition set condition = 'in_service' where true",
+        "update asset_condition set condition = 'sealed' where true",
+        "update asset_condition set stopped_at = null where true",
+        "update inspection_plan set next_due_on = next_due_on + 1 where true",
+        "update inspection_plan set every_days = 0 where true",
+    ):
+        with pytest.raises(CheckViolation):
+            equipped.rows(change)

@@ -1,10 +1,15 @@
 """What is not coming back is given up by two persons; what it all cost adds up; a hundred approvals are one."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from psycopg.errors import CheckViolation
 
+from chassis.act import open_act
+from chassis.ids import new_id
+from services.property.advances import decided
+from services.property.ballots.decision import Decision
 from tests.integration.property.takeover.night import Night
 from tests.integration.property.takeover.test_at_the_same_moment import both
 
@@ -187,6 +192,32 @@ def test_the_owners_ratify_it_once(custody: Night) -> None:
         ratify()
     (told,) = custody.told("property.advance.ratified")
     assert told["data"]["ratified_on"] == "2017-06-30"
+
+
+@pytest.mark.parametrize(("outcome", "ratified_on"), [("passed", date(2017, 7, 20)), ("no_quorum", None)])
+def test_a_ballot_ratifies_it_too(custody: Night, outcome: str, ratified_on: date | None) -> None:
+    advance = allocated(custody)
+    with open_act(custody.house.uris["app"], custody.sub_district) as act:
+        subject = decided.load(act, advance["advance_id"])
+        assert subject is not None
+        assert (subject.compound_id, subject.matter) == (custody.compound_id, "other_major")
+        decision = Decision(
+            new_id(),
+            "BJ-20170720-0001",
+            custody.compound_id,
+            custody.community_id,
+            subject.matter,
+            "advance_ratification",
+            advance["advance_id"],
+            outcome,
+            date(2017, 7, 20),
+        )
+        decided.decided(act, decision)
+        decided.decided(act, decision)  # whatever no longer fits changes nothing
+        assert (decided.load(act, advance["advance_id"]) is None) == (ratified_on is not None)
+    (row,) = custody.rows("select ratified_on, ratified_reference from advance where true")
+    assert row["ratified_on"] == ratified_on
+    assert len(custody.told("property.advance.ratified")) == (ratified_on is not None)
 
 
 def test_a_hundred_approvals_of_one_advance_are_one(custody: Night) -> None:
