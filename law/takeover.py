@@ -78,6 +78,14 @@ ADVANCE = (
     ),
 )  # fmt: skip
 
+RATIFICATION = (
+    Provision(
+        CIVIL_CODE, "984",
+        "受益人事后追认的，从管理事务开始时起适用委托合同的规定",
+        "ratified by those benefited: treated as mandated from its beginning",
+    ),
+)  # fmt: skip
+
 MODEL_ZH = "参照《北京市物业管理条例》（2024年）第77条"
 MODEL_EN = "modelled on the Beijing ordinance of 2024, art. 77, which has no force here"
 
@@ -96,7 +104,16 @@ AT_MOST = Policy(
     "custody_at_most", 6, "months",
     "代管总期限不超过六个月（平台规则）", "six months at most in all (policy)", MODEL_ZH, MODEL_EN,
 )  # fmt: skip
-POLICIES = (ANNOUNCE_WITHIN, TERM, EXTENSION, EXTENSIONS_AT_MOST, AT_MOST)
+ENDING_WARNED = Policy(
+    "custody_ending_warned", 14, "days", "到期前十四日提醒（平台规则）", "warned 14 days before the last day (policy)"
+)
+WINDING_UP = Policy(
+    "custody_winding_up", 30, "days",
+    "逾期后须在三十日内完成交接（平台规则）", "once overdue, handed over within 30 days (policy)",
+    "参照《北京市物业管理条例》（2024年）第76条",
+    "modelled on the Beijing ordinance of 2024, art. 76, which has no force here",
+)  # fmt: skip
+POLICIES = (ANNOUNCE_WITHIN, TERM, EXTENSION, EXTENSIONS_AT_MOST, AT_MOST, ENDING_WARNED, WINDING_UP)
 
 
 class ExtensionsUsedUp(ValueError):
@@ -112,6 +129,8 @@ class CustodyLimits:
     extension_days: int = EXTENSION.value
     extensions_at_most: int = EXTENSIONS_AT_MOST.value
     at_most_months: int = AT_MOST.value
+    ending_warned_days: int = ENDING_WARNED.value
+    winding_up_days: int = WINDING_UP.value
 
 
 DEFAULT_LIMITS = CustodyLimits()
@@ -125,6 +144,11 @@ def takeover_norms(on: date) -> tuple[Norm, ...]:
 def advance_norms(on: date) -> tuple[Norm, ...]:
     """On what an advance made on this day is recovered and by which measure it is shared."""
     return cite_all(ADVANCE, on)
+
+
+def ratification_norms(on: date) -> tuple[Norm, ...]:
+    """What the owners' ratification rests on, given on this day; nothing before the Civil Code."""
+    return cite_all(RATIFICATION, on)
 
 
 def announcement_due(started_at: datetime, limits: CustodyLimits = DEFAULT_LIMITS) -> datetime:
@@ -147,3 +171,16 @@ def custody_ends_on(starts_on: date, extensions: int = 0, limits: CustodyLimits 
 def latest_end_on(starts_on: date, limits: CustodyLimits = DEFAULT_LIMITS) -> date:
     """The last day on which this custodianship may still run, however extended (policy)."""
     return last_day_of_months(starts_on, limits.at_most_months)
+
+
+def ending_warned_on(ends_on: date, limits: CustodyLimits = DEFAULT_LIMITS) -> date:
+    """The day on which everyone is told that the custodianship is about to end (policy)."""
+    return ends_on - timedelta(days=limits.ending_warned_days)
+
+
+def latest_hand_over_on(decided_on: date, limits: CustodyLimits = DEFAULT_LIMITS) -> date:
+    """The latest day the street may set for handing over what has run past its end (policy).
+
+    It is no second extension: it orders the end, and nobody is left without water or lifts meanwhile (Civil Code 981).
+    """
+    return decided_on + timedelta(days=limits.winding_up_days)

@@ -78,3 +78,30 @@ OWNERSHIP_INTERPRETATION = Text(
     unread_zh="依2021年1月1日起的修正文本，此前文本未核对",
     unread_en="read as amended from 2021-01-01; the text before was not read",
 )  # fmt: skip
+
+WATER_SUPPLY_REGULATIONS = Text(
+    "water_supply_regulations", "城市供水条例", "Regulations on Urban Water Supply", date(1994, 10, 1),
+    read_from=date(2020, 3, 27),
+    unread_zh="依2020年3月27日文本，此前文本未核对",
+    unread_en="read in the text of 2020-03-27; earlier texts were not read",
+)  # fmt: skip
+
+GAS_REGULATIONS = Text(
+    "gas_regulations", "城镇燃气管理条例", "Regulations on Urban Gas", date(2011, 3, 1),
+    read_from=date(2016, 2, 6),
+    unread_zh="依2016年2月6日文本，此前文本未核对",
+    unread_en="read in the text of 2016-02-06; earlier texts were not read",
+)  # fmt: skip
+
+POWER_SUPPLY_REGULATIONS = Text(
+    "power_supply_regulations", "电力供应与使用条例", "Regulations on the Supply and Use of Electricity",
+    date(1996, 9, 1),
+    read_from=date(2019, 3, 2),
+    unread_zh="依2019年3月2日文本，此前文本未核对",
+    unread_en="read in the text of 2019-03-02; earlier texts were not read",
+)  # fmt: skip
+
+SPECIAL_EQUIPMENT_REGULATIONS = Text(
+    "special_equipment_regulations", "特种设备安全监察条例", "Regulations on the Safety Supervision of Special Equipment",
+    date(2003, 6, 1),
+)  # fmt: skip

@@ -42,3 +42,35 @@ class AdvanceRecovered(EventSchema):
     amount_fen = Fen()
     recovered_fen = Fen()
     payer_kind = Code(("company", "owner"))
+
+
+@event("property.advance.written_off")
+class AdvanceWrittenOff(EventSchema):
+    """A part nobody will be asked for any more; two persons stand for it. Whose part it was is not told."""
+
+    advance_id = Id()
+    compound_id = Id()
+    amount_fen = Fen()
+    written_off_fen = Fen()
+    outstanding_fen = Fen()
+    payer_kind = Code(("company", "owner"))
+
+
+@event("property.advance.ratified")
+class AdvanceRatified(EventSchema):
+    """The owners have approved of it afterwards (Civil Code 984)."""
+
+    advance_id = Id()
+    compound_id = Id()
+    amount_fen = Fen()
+    ratified_on = Day()
+
+
+@event("property.advance.limitation_near")
+class AdvanceLimitationNear(EventSchema):
+    """Half a year is left to ask for what is still outstanding (Civil Code 188)."""
+
+    advance_id = Id()
+    compound_id = Id()
+    limitation_on = Day()
+    outstanding_fen = Fen()

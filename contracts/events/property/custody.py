@@ -35,6 +35,80 @@ class AnnouncementOverdue(EventSchema):
     due_at = Moment()
 
 
+@event("property.custodianship.proposed")
+class CustodianshipProposed(EventSchema):
+    """A community asks the street for custody. Aggregate: the proposal."""
+
+    proposal_id = Id()
+    report_id = Id()
+    compound_id = Id()
+    scope = Codes(CUSTODY_SCOPE)
+    emergency = Flag()
+    proposed_at = Moment()
+
+
+@event("property.custodianship.proposal_declined")
+class CustodianshipProposalDeclined(EventSchema):
+    """The street does not see the need. Aggregate: the proposal."""
+
+    proposal_id = Id()
+    compound_id = Id()
+    declined_at = Moment()
+
+
+@event("property.custodianship.extended")
+class CustodianshipExtended(EventSchema):
+    """Once, within six months in all (policy). A new announcement is owed."""
+
+    custodianship_id = Id()
+    compound_id = Id()
+    extended_at = Moment()
+    ends_on_before = Day()
+    ends_on = Day()
+    announcement_due_at = Moment()
+
+
+@event("property.custodianship.scope_changed")
+class CustodianshipScopeChanged(EventSchema):
+    """What the custodian looks after from now on. A new announcement is owed once it runs."""
+
+    custodianship_id = Id()
+    compound_id = Id()
+    changed_at = Moment()
+    scope = Codes(CUSTODY_SCOPE)
+    added = Codes(CUSTODY_SCOPE)
+    removed = Codes(CUSTODY_SCOPE)
+    announcement_due_at = Moment(allow_none=True)
+
+
+@event("property.custodianship.ending")
+class CustodianshipEnding(EventSchema):
+    """Two weeks are left, and nobody has taken over yet."""
+
+    custodianship_id = Id()
+    compound_id = Id()
+    ends_on = Day()
+
+
+@event("property.custodianship.overdue")
+class CustodianshipOverdue(EventSchema):
+    """Past its last day and not handed over: the working committee has to decide."""
+
+    custodianship_id = Id()
+    compound_id = Id()
+    ends_on = Day()
+
+
+@event("property.custodianship.escalation_closed")
+class EscalationClosed(EventSchema):
+    """The working committee has decided: handed over by ``hand_over_by``, looked after until then."""
+
+    custodianship_id = Id()
+    compound_id = Id()
+    closed_at = Moment()
+    hand_over_by = Day()
+
+
 @event("property.custodianship.ended")
 class CustodianshipEnded(EventSchema):
     custodianship_id = Id()

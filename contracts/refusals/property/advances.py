@@ -51,3 +51,34 @@ declare(
     "A payment by the company names no household.",
 )
 declare("no_share", 409, "该户没有分摊这笔垫付。", "This household has no share in the advance.")
+declare(
+    "write_off_exceeds_debt",
+    409,
+    "超出尚欠金额:尚欠 {remaining_fen} 分,申请核销 {amount_fen} 分。",
+    "More than is still owed: {remaining_fen} fen are left, {amount_fen} fen were to be written off.",
+)
+declare(
+    "write_off_open",
+    409,
+    "该付款方已有待批的核销申请。",
+    "A write-off of this debt is already waiting for its approval.",
+)
+declare(
+    "same_person_write_off",
+    409,
+    "核销的申请人和批准人须为不同的两人。",
+    "A write-off takes two different persons; you asked for this one.",
+)
+declare(
+    "advance_ratified_already",
+    409,
+    "业主已于 {ratified_on} 追认这笔垫付。",
+    "The owners ratified this advance on {ratified_on} already.",
+)
+declare(
+    "ratification_out_of_range",
+    422,
+    "追认日期 {ratified_on} 须不早于垫付日 {recorded_on},且不晚于今天 {today}。",
+    "The day of the ratification, {ratified_on}, must not be before the advance, {recorded_on}, nor after today,"
+    " {today}.",
+)

@@ -10,6 +10,7 @@ from contracts.rpcs.property import (
     complaints,  # noqa: F401
     coverage,  # noqa: F401
     custody,  # noqa: F401
+    custodyterms,  # noqa: F401
     deliberation,  # noqa: F401
     doorchecks,  # noqa: F401
     exits,  # noqa: F401
@@ -19,6 +20,7 @@ from contracts.rpcs.property import (
     inspections,  # noqa: F401
     jointoffice,  # noqa: F401
     mediation,  # noqa: F401
+    outages,  # noqa: F401
     parties,  # noqa: F401
     payments,  # noqa: F401
     register,  # noqa: F401

@@ -22,7 +22,16 @@ from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.agreements import Norm
 from contracts.rpcs.property.readers import CASE_READERS
 
-STATES = ("authorised", "active", "announced", "handed_over", "lapsed")
+STATES = (
+    "authorised",
+    "active",
+    "announced",
+    "extended",
+    "overdue_escalated",
+    "winding_up",
+    "handed_over",
+    "lapsed",
+)
 CONTINUITY_STATES = ("running", "stopped", "unresolved", "unknown")
 
 #: a company sees the board of what it manages, not how it was replaced
@@ -36,6 +45,12 @@ class StartCustodianship(Schema):
     scope = Codes(CUSTODY_SCOPE, least=1)
     emergency = Flag()
     reason = Text(most=1000)
+
+
+class StandingCustodianships(PageRequest):
+    """``status``: only those that stand so, such as ``overdue_escalated``."""
+
+    status = Code(STATES, required=False, allow_none=True)
 
 
 class AnnounceCustodianship(Schema):
@@ -78,6 +93,7 @@ class Custodianship(Schema):
     announcement_overdue = Flag()
     ends_on = Day(allow_none=True)
     overdue = Flag()
+    extended_count = Count()
     ended_at = Moment(allow_none=True)
     successor_company_id = Id(allow_none=True)
     successor_name = Text(most=100, allow_none=True)
@@ -128,6 +144,16 @@ start_custodianship = command(
     refuses=("not_found", "report_retracted", "agreement_not_abandoned", "custodianship_running", "scope_twice"),
     zh="授权社区临时代管",
     en="Authorise the community as custodian",
+)
+
+list_standing_custodianships = query(
+    "property.list_standing_custodianships",
+    request=StandingCustodianships,
+    response=page_of(Custodianship),
+    allow={"working_committee": "sub_district", "auditor": "sub_district", "community_officer": "community"},
+    refuses=("bad_cursor",),
+    zh="正在代管的小区(可只看逾期待处理的)",
+    en="The custodianships that stand, or only those the committee has to decide about",
 )
 
 announce_custodianship = command(

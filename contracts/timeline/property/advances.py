@@ -30,4 +30,24 @@ ENTRIES: dict[str, Entry] = {
         {**OFFICIALS, **JUSTICE, **OWNERS},
         ("advance_id",),
     ),
+    "property.advance.written_off": Entry(
+        "核销垫付{amount_fen:money}（{payer_kind:code}），累计核销{written_off_fen:money}，"
+        "尚未收回{outstanding_fen:money}。",
+        "{amount_fen:money} of the advance is written off ({payer_kind:code}); {written_off_fen:money} in all,"
+        " {outstanding_fen:money} outstanding.",
+        {**OFFICIALS, **JUSTICE, **OWNERS},
+        ("advance_id",),
+    ),
+    "property.advance.ratified": Entry(
+        "业主已于{ratified_on:day}追认垫付{amount_fen:money}。",
+        "The owners ratified the advance of {amount_fen:money} on {ratified_on:day}.",
+        {**OFFICIALS, **JUSTICE, **OWNERS},
+        ("advance_id",),
+    ),
+    "property.advance.limitation_near": Entry(
+        "垫付款尚有{outstanding_fen:money}未收回，诉讼时效于{limitation_on:day}届满。",
+        "{outstanding_fen:money} of the advance is outstanding; the limitation period ends on {limitation_on:day}.",
+        {**OFFICIALS, **JUSTICE},
+        ("advance_id",),
+    ),
 }

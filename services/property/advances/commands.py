@@ -6,8 +6,9 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
-from law.takeover import advance_norms
-from services.property.advances import rules, store
+from law.limitation import limitation_norms, limitation_on
+from law.takeover import advance_norms, ratification_norms
+from services.property.advances import limitation, rules, store
 from services.property.custody import rules as custody_rules
 from services.property.custody import store as custody_store
 from services.property.lifecycle import same_version
@@ -58,8 +59,8 @@ def record(
             "correlation_id": act.correlation_id,
         },
     )
-    advance = _existing(act, advance_id)
-    _tell(
+    advance = existing(act, advance_id)
+    tell(
         act,
         advance,
         "recorded",
@@ -70,7 +71,7 @@ def record(
 
 def approve(act: Act, *, advance_id: str, expected_version: int | None = None) -> dict[str, Any]:
     """The second person's word; from now on the board shows until when the item is paid."""
-    advance = _authorised(act, advance_id)
+    advance = authorised(act, advance_id)
     before = [Person.of(actor) for actor in (advance["recorded_by"], advance["approved_by"]) if actor]
     status = rules.approve(advance["status"], Person.of(act.principal.actor()), before)
     same_version(expected_version, advance["version"])
@@ -78,7 +79,7 @@ def approve(act: Act, *, advance_id: str, expected_version: int | None = None) -
     item = rules.PAYS_FOR.get(advance["purpose"])
     if item and advance["paid_until"]:
         custody_store.set_paid_until(act, advance["community_id"], advance["compound_id"], item, advance["paid_until"])
-    _tell(
+    tell(
         act,
         advance,
         "approved",
@@ -89,19 +90,30 @@ def approve(act: Act, *, advance_id: str, expected_version: int | None = None) -
             "paid_until": advance["paid_until"],
         },
     )
-    return _existing(act, advance_id)
+    return existing(act, advance_id)
 
 
 def allocate(act: Act, *, advance_id: str, expected_version: int | None = None) -> dict[str, Any]:
     """Claim from the company what owners had paid it for, and split the rest among the households by area."""
-    advance = _authorised(act, advance_id)
+    advance = authorised(act, advance_id)
     status = rules.ADVANCE.after(advance["status"], "allocate")
     same_version(expected_version, advance["version"])
     allocation = rules.allocate(
         advance["amount_fen"], advance["prepaid_to_company_fen"], store.areas(act, advance["compound_id"])
     )
-    store.save_allocated(act, advance_id, status, allocation.claimed_from_company_fen, allocation.shares)
-    _tell(
+    today = act.now.date()
+    until = limitation_on(today)
+    store.save_allocated(
+        act,
+        advance_id,
+        status,
+        allocation.claimed_from_company_fen,
+        allocation.shares,
+        until,
+        limitation_norms(today),
+    )
+    limitation.watch(act, advance_id, until)
+    tell(
         act,
         advance,
         "allocated",
@@ -112,7 +124,7 @@ def allocate(act: Act, *, advance_id: str, expected_version: int | None = None) 
             "unit_count": len(allocation.shares),
         },
     )
-    return _existing(act, advance_id)
+    return existing(act, advance_id)
 
 
 def record_recovery(
@@ -126,7 +138,7 @@ def record_recovery(
     expected_version: int | None = None,
 ) -> dict[str, Any]:
     """Money has come back, from the company or for one household; each reference counts once."""
-    advance = _authorised(act, advance_id)
+    advance = authorised(act, advance_id)
     rules.check_payer(payer_kind, household_id)
     same_version(expected_version, advance["version"])
     ledger_row = {
@@ -137,46 +149,67 @@ def record_recovery(
     }
     if not store.add_recovery(act, advance, ledger_row):
         raise Refusal("recovery_reference_used", pointer="/reference", reference=reference)
-    account = rules.Account(
-        advance["status"], advance["amount_fen"], advance["recovered_fen"], advance["written_off_fen"]
-    )
-    after = rules.recover(account, _debt(act, advance, household_id), payer_kind, amount_fen)
+    after = rules.recover(account_of(advance), debt_of(act, advance, household_id), payer_kind, amount_fen)
     store.save_recovered(act, advance_id, after.status, amount_fen, household_id)
-    _tell(
+    if after.status not in rules.OPEN:
+        limitation.forget(act, advance_id)
+    tell(
         act,
         advance,
         "recovered",
         {"amount_fen": amount_fen, "recovered_fen": after.recovered_fen, "payer_kind": payer_kind},
     )
-    return _existing(act, advance_id)
+    return existing(act, advance_id)
 
 
-def _existing(act: Act, advance_id: str) -> dict[str, Any]:
+def ratify(
+    act: Act, *, advance_id: str, decision: Mapping[str, Any], expected_version: int | None = None
+) -> dict[str, Any]:
+    """The owners have approved of it afterwards: it counts as done on their mandate from its beginning (984)."""
+    advance = authorised(act, advance_id)
+    same_version(expected_version, advance["version"])
+    decided_on = decision["decided_on"]
+    recorded_on = advance["recorded_at"].astimezone(act.now.tzinfo).date()
+    rules.ratify(advance["status"], advance["ratified_on"], decided_on, recorded_on, act.now.date())
+    store.save_ratified(act, advance_id, decided_on, decision["reference"], ratification_norms(decided_on))
+    tell(act, advance, "ratified", {"amount_fen": advance["amount_fen"], "ratified_on": decided_on})
+    return existing(act, advance_id)
+
+
+def existing(act: Act, advance_id: str) -> dict[str, Any]:
     advance = store.load(act, advance_id, lock=True)
     if advance is None:
         raise Refusal("not_found")
     return advance
 
 
-def _authorised(act: Act, advance_id: str) -> dict[str, Any]:
-    advance = _existing(act, advance_id)
+def authorised(act: Act, advance_id: str) -> dict[str, Any]:
+    advance = existing(act, advance_id)
     act.authorise(Scope(community_id=advance["community_id"], compound_id=advance["compound_id"]))
     act.adopt(advance["correlation_id"])
     return advance
 
 
-def _debt(act: Act, advance: Mapping[str, Any], household_id: str | None) -> rules.Debt:
+def account_of(advance: Mapping[str, Any]) -> rules.Account:
+    return rules.Account(advance["status"], advance["amount_fen"], advance["recovered_fen"], advance["written_off_fen"])
+
+
+def debt_of(act: Act, advance: Mapping[str, Any], household_id: str | None, command: str = "recover") -> rules.Debt:
     """What this payer owes of the advance; nothing before it is allocated."""
     if household_id is None:
-        return rules.Debt(advance["claimed_from_company_fen"] or 0, advance["recovered_from_company_fen"])
+        return rules.Debt(
+            advance["claimed_from_company_fen"] or 0,
+            advance["recovered_from_company_fen"],
+            advance["written_off_from_company_fen"],
+        )
     share = store.load_share(act, advance["advance_id"], household_id)
     if share is None:
-        rules.check_allocated(advance["status"])
+        rules.check_allocated(advance["status"], command)
         raise Refusal("no_share", pointer="/household_id")
-    return rules.Debt(share["amount_fen"], share["recovered_fen"])
+    return rules.Debt(share["amount_fen"], share["recovered_fen"], share["written_off_fen"])
 
 
-def _tell(act: Act, advance: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
+def tell(act: Act, advance: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
     act.emit(
         f"property.advance.{what}",
         advance["advance_id"],

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chassis import Act, command, query
-from services.property.advances import commands, queries
+from chassis import Act, Due, command, query, timer
+from services.property.advances import commands, limitation, queries, writeoffs
 
 
 class AdvanceEntrypoints:
@@ -25,6 +25,22 @@ class AdvanceEntrypoints:
     def record_recovery(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.record_recovery(act, **request)
 
+    @command
+    def ratify_advance(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.ratify(act, **request)
+
+    @command
+    def request_write_off(self, act: Act, **request: Any) -> dict[str, Any]:
+        return writeoffs.request(act, **request)
+
+    @command
+    def approve_write_off(self, act: Act, **request: Any) -> dict[str, Any]:
+        return writeoffs.approve(act, **request)
+
+    @command
+    def decline_write_off(self, act: Act, **request: Any) -> dict[str, Any]:
+        return writeoffs.decline(act, **request)
+
     @query
     def get_advance(self, act: Act, advance_id: str) -> dict[str, Any]:
         return queries.get(act, advance_id)
@@ -36,3 +52,19 @@ class AdvanceEntrypoints:
     @query
     def list_advance_shares(self, act: Act, **request: Any) -> dict[str, Any]:
         return queries.list_shares(act, **request)
+
+    @query
+    def list_write_offs(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_write_offs(act, **request)
+
+    @query
+    def get_custodianship_account(self, act: Act, custodianship_id: str) -> dict[str, Any]:
+        return queries.account(act, custodianship_id)
+
+    @query
+    def list_custodianship_debts(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_debts(act, **request)
+
+    @timer(limitation.LIMITATION_NEAR)
+    def on_advance_limitation_near(self, act: Act, due: Due) -> None:
+        writeoffs.warn_of_limitation(act, due.subject_id)

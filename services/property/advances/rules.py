@@ -21,9 +21,24 @@ ADVANCE = LifeCycle(
         "allocate": {"approved": "allocated"},
         "recover_part": {"allocated": "partly_recovered", "partly_recovered": "partly_recovered"},
         "recover_all": {"allocated": "recovered", "partly_recovered": "recovered"},
+        "write_off_part": {"allocated": "allocated", "partly_recovered": "partly_recovered"},
+        "write_off_rest": {"allocated": "written_off", "partly_recovered": "written_off"},
+        # the owners may approve of it afterwards, whatever has come back by then
+        "ratify": {
+            "approved": "approved",
+            "allocated": "allocated",
+            "partly_recovered": "partly_recovered",
+            "recovered": "recovered",
+            "written_off": "written_off",
+        },
     }
 )
-STATES = ("recorded", "approved", "allocated", "partly_recovered", "recovered")
+WRITE_OFF = LifeCycle({"approve": {"requested": "approved"}, "decline": {"requested": "declined"}})
+STATES = ("recorded", "approved", "allocated", "partly_recovered", "recovered", "written_off")
+#: something is still owed, and can be asked for
+OPEN = ("allocated", "partly_recovered")
+#: how long before the limitation period ends everyone concerned is told
+LIMITATION_WARNED_DAYS = 180
 
 #: the item of the continuity board an advance pays for; refuse is on no board
 PAYS_FOR = {"electricity": "public_electricity", "lift": "lift", "pump": "booster_pump"}
@@ -47,10 +62,11 @@ class Debt:
 
     amount_fen: int
     recovered_fen: int
+    written_off_fen: int = 0
 
     @property
     def remaining_fen(self) -> int:
-        return self.amount_fen - self.recovered_fen
+        return self.amount_fen - self.recovered_fen - self.written_off_fen
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,10 @@ class Account:
     amount_fen: int
     recovered_fen: int
     written_off_fen: int
+
+    @property
+    def outstanding_fen(self) -> int:
+        return self.amount_fen - self.recovered_fen - self.written_off_fen
 
 
 def check_paid_until(paid_until: date | None, today: date) -> None:
@@ -87,10 +107,10 @@ def allocate(amount_fen: int, prepaid_to_company_fen: int, areas: Mapping[str, D
     return Allocation(claim, split_by_area(rest, areas))
 
 
-def check_allocated(status: str) -> None:
-    """Nothing is owed by anybody before the advance is allocated, and nothing once all of it came back."""
-    if not ADVANCE.allows(status, "recover_part"):
-        raise Refusal("wrong_state", state=status, command="recover")
+def check_allocated(status: str, command: str = "recover") -> None:
+    """Nothing is owed by anybody before the advance is allocated, and nothing once all of it is settled."""
+    if status not in OPEN:
+        raise Refusal("wrong_state", state=status, command=command)
 
 
 def recover(account: Account, debt: Debt, payer_kind: str, amount_fen: int) -> Account:
@@ -103,6 +123,48 @@ def recover(account: Account, debt: Debt, payer_kind: str, amount_fen: int) -> A
     whole = recovered + account.written_off_fen >= account.amount_fen
     status = ADVANCE.after(account.status, "recover_all" if whole else "recover_part")
     return replace(account, status=status, recovered_fen=recovered)
+
+
+def check_write_off(status: str, debt: Debt, amount_fen: int) -> None:
+    """Only what is owed can be given up; never more than this debtor still owes."""
+    check_allocated(status, "write_off")
+    if amount_fen > debt.remaining_fen:
+        raise Refusal(
+            "write_off_exceeds_debt",
+            pointer="/amount_fen",
+            remaining_fen=debt.remaining_fen,
+            amount_fen=amount_fen,
+        )
+
+
+def write_off(account: Account, debt: Debt, amount_fen: int) -> Account:
+    """The account after ``amount_fen`` of what this debtor owes was given up."""
+    check_write_off(account.status, debt, amount_fen)
+    whole = account.outstanding_fen == amount_fen
+    status = ADVANCE.after(account.status, "write_off_rest" if whole else "write_off_part")
+    return replace(account, status=status, written_off_fen=account.written_off_fen + amount_fen)
+
+
+def approve_write_off(state: str, approver: Person, requester: Person) -> str:
+    """The state of a write-off after the word of somebody who did not ask for it."""
+    if approver.is_same_as(requester):
+        raise Refusal("same_person_write_off")
+    return WRITE_OFF.after(state, "approve")
+
+
+def ratify(state: str, ratified_before: date | None, ratified_on: date, recorded_on: date, today: date) -> None:
+    """The owners approve afterwards, once; of what was paid by then, and not on a day to come."""
+    ADVANCE.after(state, "ratify")
+    if ratified_before is not None:
+        raise Refusal("advance_ratified_already", ratified_on=str(ratified_before))
+    if not recorded_on <= ratified_on <= today:
+        raise Refusal(
+            "ratification_out_of_range",
+            pointer="/decision/decided_on",
+            ratified_on=str(ratified_on),
+            recorded_on=str(recorded_on),
+            today=str(today),
+        )
 
 
 def check_payer(payer_kind: str, household_id: str | None) -> None:

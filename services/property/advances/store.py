@@ -1,11 +1,13 @@
 """The SQL of advances: what was paid, who shares it, what came back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from chassis import Act
+from law.norms import Norm
 
 
 def add(act: Act, row: Mapping[str, Any]) -> None:
@@ -19,6 +21,10 @@ def add(act: Act, row: Mapping[str, Any]) -> None:
         " %(norms)s::jsonb, %(correlation_id)s)",
         {**row, "sub_district": act.sub_district, "norms": json.dumps(row["norms"])},
     )
+
+
+def _cited(norms: Sequence[Norm]) -> str:
+    return json.dumps([norm.as_dict() for norm in norms])
 
 
 def load(act: Act, advance_id: str, *, lock: bool = False) -> dict[str, Any] | None:
@@ -60,11 +66,20 @@ def areas(act: Act, compound_id: str) -> dict[str, Decimal]:
     }
 
 
-def save_allocated(act: Act, advance_id: str, status: str, claimed_fen: int, shares: Mapping[str, int]) -> None:
-    """The claim and the shares, all of them in one statement."""
+def save_allocated(
+    act: Act,
+    advance_id: str,
+    status: str,
+    claimed_fen: int,
+    shares: Mapping[str, int],
+    limitation_on: date,
+    norms: Sequence[Norm],
+) -> None:
+    """The claim and the shares, all of them in one statement; and until when they can be asked for in court."""
     act.execute(
         "update advance set status = %s, allocated_by = %s, allocated_at = %s, claimed_from_company_fen = %s,"
-        " allocated_fen = %s, unit_count = %s, version = version + 1 where sub_district = %s and advance_id = %s",
+        " allocated_fen = %s, unit_count = %s, limitation_on = %s, norms = norms || %s::jsonb, version = version + 1"
+        " where sub_district = %s and advance_id = %s",
         (
             status,
             act.principal.actor(),
@@ -72,6 +87,8 @@ def save_allocated(act: Act, advance_id: str, status: str, claimed_fen: int, sha
             claimed_fen,
             sum(shares.values()),
             len(shares),
+            limitation_on,
+            _cited(norms),
             act.sub_district,
             advance_id,
         ),
@@ -89,7 +106,7 @@ def save_allocated(act: Act, advance_id: str, status: str, claimed_fen: int, sha
 
 def load_share(act: Act, advance_id: str, household_id: str) -> dict[str, Any] | None:
     return act.row(
-        "select amount_fen, recovered_fen from advance_share"
+        "select amount_fen, recovered_fen, written_off_fen from advance_share"
         " where sub_district = %s and advance_id = %s and household_id = %s for update",
         (act.sub_district, advance_id, household_id),
     )
@@ -134,6 +151,37 @@ def save_recovered(act: Act, advance_id: str, status: str, amount_fen: int, hous
             " where sub_district = %s and advance_id = %s and household_id = %s",
             (amount_fen, act.sub_district, advance_id, household_id),
         )
+
+
+def save_written_off(act: Act, advance_id: str, status: str, amount_fen: int, household_id: str | None) -> None:
+    """Count ``amount_fen`` as given up: of a household's share, or else of the company's claim."""
+    act.execute(
+        "update advance set status = %s, written_off_fen = written_off_fen + %s,"
+        " written_off_from_company_fen = written_off_from_company_fen + %s, version = version + 1"
+        " where sub_district = %s and advance_id = %s",
+        (status, amount_fen, 0 if household_id else amount_fen, act.sub_district, advance_id),
+    )
+    if household_id:
+        act.execute(
+            "update advance_share set written_off_fen = written_off_fen + %s"
+            " where sub_district = %s and advance_id = %s and household_id = %s",
+            (amount_fen, act.sub_district, advance_id, household_id),
+        )
+
+
+def save_ratified(act: Act, advance_id: str, ratified_on: date, reference: str, norms: Sequence[Norm]) -> None:
+    act.execute(
+        "update advance set ratified_on = %s, ratified_reference = %s, ratified_by = %s, ratified_at = %s,"
+        " norms = norms || %s::jsonb, version = version + 1 where sub_district = %s and advance_id = %s",
+        (ratified_on, reference, act.principal.actor(), act.now, _cited(norms), act.sub_district, advance_id),
+    )
+
+
+def mark_limitation_told(act: Act, advance_id: str) -> None:
+    act.execute(
+        "update advance set limitation_told = true, version = version + 1 where sub_district = %s and advance_id = %s",
+        (act.sub_district, advance_id),
+    )
 
 
 SHARES = "select * from advance_share where sub_district = %(sub_district)s and advance_id = %(advance_id)s"

@@ -8,11 +8,9 @@ from chassis import Act, Scope
 from contracts.refusals import Refusal
 from law.takeover import takeover_norms
 from services.property.agreements import commands as agreements
-from services.property.custody import liftduty, queries, rules, store
+from services.property.custody import clocks, liftduty, queries, rules, store
 from services.property.lifecycle import same_version
 from services.property.registry import commands as registry
-
-ANNOUNCEMENT_DUE = "announcement_due"
 
 
 def start(act: Act, *, report_id: str, scope: Sequence[str], emergency: bool, reason: str) -> dict[str, Any]:
@@ -58,9 +56,9 @@ def start(act: Act, *, report_id: str, scope: Sequence[str], emergency: bool, re
             "correlation_id": act.correlation_id,
         },
     )
-    custodianship = _existing(act, custodianship_id)
+    custodianship = existing(act, custodianship_id)
     if decision.started_at is not None:
-        act.set_timer(ANNOUNCEMENT_DUE, custodianship_id, custodianship["announcement_due_at"])
+        act.set_timer(clocks.ANNOUNCEMENT_DUE, custodianship_id, custodianship["announcement_due_at"])
         _take_over(act, custodianship)
     return queries.present(custodianship, act.now.date())
 
@@ -69,30 +67,33 @@ def announce_on_board(
     act: Act, *, custodianship_id: str, place: str, photo: str, expected_version: int | None = None
 ) -> dict[str, Any]:
     """Note the announcement that hangs in the compound; a custodianship that waited for it takes over now."""
-    custodianship = _existing(act, custodianship_id)
+    custodianship = existing(act, custodianship_id)
     act.authorise(Scope(community_id=custodianship["community_id"], compound_id=custodianship["compound_id"]))
     same_version(expected_version, custodianship["version"])
     _announce(act, custodianship, announced_at=act.now, place=place, photo=photo)
-    return queries.present(_existing(act, custodianship_id), act.now.date())
+    return queries.present(existing(act, custodianship_id), act.now.date())
 
 
 def announce_from_publicity(act: Act, posted: Mapping[str, Any]) -> None:
     """Note that a notice about a custodianship hangs; the first announcement counts."""
     if posted["subject_kind"] != "custodianship":
         return
-    custodianship = _existing(act, posted["subject_id"])
-    if custodianship["announced_at"] is None:
-        _announce(act, custodianship, announced_at=posted["posted_at"], place=None, photo=None)
+    custodianship = existing(act, posted["subject_id"])
+    if custodianship["announced_at"] is not None:
+        return
+    if not store.is_up_to_date(act, custodianship["custodianship_id"], posted["posted_at"]):
+        return
+    _announce(act, custodianship, announced_at=posted["posted_at"], place=None, photo=None)
 
 
 def note_overdue_announcement(act: Act, custodianship_id: str) -> None:
     """The hours are over: tell it, unless the announcement came in time."""
-    custodianship = _existing(act, custodianship_id)
+    custodianship = existing(act, custodianship_id)
     if custodianship["announced_at"] is not None or custodianship["announcement_overdue"]:
         return
     act.adopt(custodianship["correlation_id"])
     store.mark_overdue(act, custodianship_id)
-    _tell(
+    tell(
         act,
         custodianship,
         "announcement_overdue",
@@ -103,8 +104,9 @@ def note_overdue_announcement(act: Act, custodianship_id: str) -> None:
 def end(act: Act, custodianship: Mapping[str, Any], company_id: str, company_name: str) -> None:
     """The compound is handed over to the company that follows; part of closing a handover."""
     status = rules.CUSTODIANSHIP.after(custodianship["status"], "hand_over")
+    clocks.stop(act, custodianship["custodianship_id"])
     store.save_handed_over(act, custodianship["custodianship_id"], status, company_id, company_name)
-    _tell(
+    tell(
         act,
         custodianship,
         "ended",
@@ -122,7 +124,7 @@ def record_continuity_check(act: Act, *, compound_id: str, item: str, status: st
     return queries.board(act, compound_id)
 
 
-def _existing(act: Act, custodianship_id: str) -> dict[str, Any]:
+def existing(act: Act, custodianship_id: str) -> dict[str, Any]:
     custodianship = store.load(act, custodianship_id, lock=True)
     if custodianship is None:
         raise Refusal("not_found")
@@ -140,7 +142,7 @@ def _announce(
     )
     decision = rules.announce(begun, custodianship["announced_at"], act.now)
     act.adopt(custodianship["correlation_id"])
-    act.cancel_timer(ANNOUNCEMENT_DUE, custodianship["custodianship_id"])
+    act.cancel_timer(clocks.ANNOUNCEMENT_DUE, custodianship["custodianship_id"])
     announced = {
         **custodianship,
         "status": decision.status,
@@ -154,13 +156,14 @@ def _announce(
     store.save_announced(act, announced)
     if begun.started_at is None:
         _take_over(act, announced)
-    _tell(act, announced, "announced", {"announced_at": announced_at})
+    tell(act, announced, "announced", {"announced_at": announced_at})
 
 
 def _take_over(act: Act, custodianship: Mapping[str, Any]) -> None:
     """From now on the community answers for the compound, its lifts included."""
     community_id, compound_id = custodianship["community_id"], custodianship["compound_id"]
     custodian_id, custodian_name = custodianship["custodian_id"], custodianship["custodian_name"]
+    clocks.run_until(act, custodianship["custodianship_id"], custodianship["ends_on"])
     agreements.enter_custody(act, custodianship["agreement_id"])
     registry.change_management(act, compound_id, "community_custody", custodian_id, custodian_name, act.now.date())
     liftduty.move(
@@ -174,7 +177,7 @@ def _take_over(act: Act, custodianship: Mapping[str, Any]) -> None:
     unresolved = store.unresolved_of(act, custodianship["report_id"])
     statuses = ["unresolved" if item in unresolved else "unknown" for item in rules.ITEMS]
     store.set_continuity(act, community_id, compound_id, rules.ITEMS, statuses)
-    _tell(
+    tell(
         act,
         custodianship,
         "started",
@@ -191,7 +194,7 @@ def _take_over(act: Act, custodianship: Mapping[str, Any]) -> None:
     )
 
 
-def _tell(act: Act, custodianship: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
+def tell(act: Act, custodianship: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
     act.emit(
         f"property.custodianship.{what}",
         custodianship["custodianship_id"],

@@ -7,7 +7,7 @@ from typing import Any
 from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
-from services.property.custody import rules, store
+from services.property.custody import proposalstore, rules, store
 
 
 def present(custodianship: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -40,6 +40,44 @@ def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | No
         descending=True,
     )
     return {**found, "items": [present(item, act.now.date()) for item in found["items"]]}
+
+
+def list_decisions(act: Act, *, custodianship_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """In the order they were taken."""
+    get(act, custodianship_id)
+    return page(
+        act,
+        store.DECISIONS,
+        {"sub_district": act.sub_district, "custodianship_id": custodianship_id},
+        key=("decided_at", "decision_id"),
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+def list_standing(act: Act, *, limit: int, cursor: str | None, status: str | None = None) -> dict[str, Any]:
+    """All the caller sees, the oldest first."""
+    params = _visible(act, status)
+    key = ("authorised_at", "custodianship_id")
+    found = page(act, store.STANDING_LISTED, params, key=key, limit=limit, cursor=cursor)
+    return {**found, "items": [present(item, act.now.date()) for item in found["items"]]}
+
+
+def list_proposals(act: Act, *, limit: int, cursor: str | None, status: str | None = None) -> dict[str, Any]:
+    """All the caller sees, newest first."""
+    params = _visible(act, status)
+    key = ("proposed_at", "proposal_id")
+    return page(act, proposalstore.LISTED, params, key=key, limit=limit, cursor=cursor, descending=True)
+
+
+def _visible(act: Act, status: str | None) -> dict[str, Any]:
+    seen = act.visible()
+    return {
+        "sub_district": act.sub_district,
+        "all": seen.all,
+        "community_ids": seen.community_ids,
+        "status": status,
+    }
 
 
 def get_board(act: Act, compound_id: str) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from chassis import Act
-from services.property.custody.rules import CUSTODIANSHIP, STANDING
+from services.property.custody.rules import CUSTODIANSHIP, RUNNING, STANDING
 
 
 def load_ground(act: Act, report_id: str) -> dict[str, Any] | None:
@@ -72,6 +73,64 @@ def save_announced(act: Act, row: Mapping[str, Any]) -> None:
     )
 
 
+def save_term(act: Act, row: Mapping[str, Any]) -> None:
+    """State, scope and last day as decided, and what of the announcement is still true."""
+    act.execute(
+        "update custodianship set status = %(status)s, scope = %(scope)s, ends_on = %(ends_on)s,"
+        " extended_count = %(extended_count)s, announcement_due_at = %(announcement_due_at)s,"
+        " announced_at = %(announced_at)s, announced_place = %(announced_place)s,"
+        " announced_photo = %(announced_photo)s, announcement_overdue = %(announcement_overdue)s,"
+        " version = version + 1"
+        " where sub_district = %(sub_district)s and custodianship_id = %(custodianship_id)s",
+        row,
+    )
+
+
+def add_decision(
+    act: Act, decision_id: str, kind: str, reason: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    act.execute(
+        "insert into custodianship_decision (sub_district, decision_id, community_id, compound_id, custodianship_id,"
+        " kind, reason, scope_before, scope_after, ends_on_before, ends_on_after, announced_at_before,"
+        " announced_place_before, announced_photo_before, decided_by, decided_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            act.sub_district,
+            decision_id,
+            before["community_id"],
+            before["compound_id"],
+            before["custodianship_id"],
+            kind,
+            reason,
+            before["scope"],
+            after["scope"],
+            before["ends_on"],
+            after["ends_on"],
+            before["announced_at"],
+            before["announced_place"],
+            before["announced_photo"],
+            act.principal.actor(),
+            act.now,
+        ),
+    )
+
+
+DECISIONS = (
+    "select decision_id, custodianship_id, kind, reason, scope_before, scope_after, ends_on_before, ends_on_after,"
+    " announced_at_before, decided_by, decided_at from custodianship_decision"
+    " where sub_district = %(sub_district)s and custodianship_id = %(custodianship_id)s"
+)
+
+
+def is_up_to_date(act: Act, custodianship_id: str, posted_at: datetime) -> bool:
+    """Whether a notice posted then could say what was decided last about term and scope."""
+    return not act.value(
+        "select exists (select 1 from custodianship_decision where sub_district = %s and custodianship_id = %s"
+        " and kind in ('extend', 'change_scope') and decided_at > %s)",
+        (act.sub_district, custodianship_id, posted_at),
+    )
+
+
 def mark_overdue(act: Act, custodianship_id: str) -> None:
     act.execute(
         "update custodianship set announcement_overdue = true, version = version + 1"
@@ -88,6 +147,13 @@ def save_handed_over(act: Act, custodianship_id: str, status: str, company_id: s
     )
 
 
+#: ``all`` false: of these communities only; ``status`` null: whatever their state, as long as they stand
+STANDING_LISTED = (
+    "select * from custodianship where sub_district = %(sub_district)s"
+    " and status in ('authorised', 'active', 'announced', 'extended', 'overdue_escalated', 'winding_up')"
+    " and (%(all)s or community_id = any(%(community_ids)s::uuid[]))"
+    " and (%(status)s::text is null or status = %(status)s)"
+)
 LISTED = "select * from custodianship where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
 
 
@@ -145,13 +211,13 @@ def load_board(act: Act, compound_id: str, items: Sequence[str]) -> list[dict[st
         " left join continuity_item k on k.sub_district = c.sub_district and k.compound_id = c.compound_id"
         "  and k.item = board.item"
         " left join custodianship d on d.sub_district = c.sub_district and d.compound_id = c.compound_id"
-        "  and d.status in ('active', 'announced')"
+        "  and d.status = any(%(running)s)"
         " left join lateral (select count(*) as asset_count, min(user_unit_kind) as user_unit_kind,"
         "  min(user_unit_id::text) as user_unit_id, min(user_unit_name) as user_unit_name from asset"
         "  where asset.sub_district = c.sub_district and asset.compound_id = c.compound_id"
         "  and asset.kind = board.item) a on true"
         " where c.sub_district = %(sub_district)s and c.compound_id = %(compound_id)s order by board.position",
-        {"sub_district": act.sub_district, "compound_id": compound_id, "items": list(items)},
+        {"sub_district": act.sub_district, "compound_id": compound_id, "items": list(items), "running": list(RUNNING)},
     )
 
 

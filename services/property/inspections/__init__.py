@@ -1,1 +1,1 @@
-"""Inspections of lifts, pumps and tanks."""
+"""Inspections (检查): lifts, pumps and tanks looked after in time, stopped when dangerous; and outages told of."""

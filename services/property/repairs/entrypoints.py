@@ -140,16 +140,20 @@ class RepairEntrypoints:
 
     @timer(deadlines.RESPONSE_DUE)
     def on_response_due(self, act: Act, due: Due) -> None:
+        """Nobody has taken a work order on in time: it is told, level by level."""
         deadlines.tell_overdue(act, due.subject_id, clocks.FIRST_RESPONSE)
 
     @timer(deadlines.FINISH_DUE)
     def on_finish_due(self, act: Act, due: Due) -> None:
+        """A work order is not done in time: it is told, level by level."""
         deadlines.tell_overdue(act, due.subject_id, clocks.COMPLETION)
 
     @timer(deadlines.FOLLOW_UP)
     def on_follow_up_due(self, act: Act, due: Due) -> None:
+        """What was referred to a utility or the municipality is to be asked after: it is told."""
         deadlines.tell_follow_up(act, due.subject_id)
 
     @timer(deadlines.SILENCE)
     def on_silence(self, act: Act, due: Due) -> None:
+        """Nobody objected for a week to what was done: the work order is confirmed."""
         deadlines.confirm_silently(act, due.subject_id)

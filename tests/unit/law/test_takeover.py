@@ -11,7 +11,10 @@ from law.takeover import (
     advance_norms,
     announcement_due,
     custody_ends_on,
+    ending_warned_on,
     latest_end_on,
+    latest_hand_over_on,
+    ratification_norms,
     takeover_norms,
 )
 
@@ -67,3 +70,14 @@ def test_six_months_cap_whatever_is_configured():
 def test_the_limits_are_named_policy_and_not_law():
     assert all("平台规则" in policy.zh for policy in POLICIES)
     assert all(policy.code.startswith("custody_") for policy in POLICIES)
+
+
+def test_the_end_is_warned_of_two_weeks_before_and_winding_up_takes_30_days_at_most():
+    assert ending_warned_on(date(2017, 9, 28)) == date(2017, 9, 14)
+    assert latest_hand_over_on(date(2017, 9, 29)) == date(2017, 10, 29)
+    assert latest_hand_over_on(date(2017, 9, 29), CustodyLimits(winding_up_days=7)) == date(2017, 10, 6)
+
+
+def test_a_ratification_rests_on_the_civil_code_and_before_it_on_nothing():
+    assert ratification_norms(date(2020, 12, 31)) == ()
+    assert [(norm.article, norm.verified) for norm in ratification_norms(date(2021, 1, 1))] == [("984", True)]

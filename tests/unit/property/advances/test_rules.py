@@ -24,40 +24,28 @@ def refusal(code, call, *args):
     return refused.value
 
 
-@pytest.mark.parametrize(
-    ("state", "command", "after"),
-    [
-        ("recorded", "approve", "approved"),
-        ("approved", "approve", None),
-        ("allocated", "approve", None),
-        ("partly_recovered", "approve", None),
-        ("recovered", "approve", None),
-        ("recorded", "allocate", None),
-        ("approved", "allocate", "allocated"),
-        ("allocated", "allocate", None),
-        ("partly_recovered", "allocate", None),
-        ("recovered", "allocate", None),
-        ("recorded", "recover_part", None),
-        ("approved", "recover_part", None),
-        ("allocated", "recover_part", "partly_recovered"),
-        ("partly_recovered", "recover_part", "partly_recovered"),
-        ("recovered", "recover_part", None),
-        ("recorded", "recover_all", None),
-        ("approved", "recover_all", None),
-        ("allocated", "recover_all", "recovered"),
-        ("partly_recovered", "recover_all", "recovered"),
-        ("recovered", "recover_all", None),
-    ],
-)
-def test_life_cycle(state, command, after):
-    if after is None:
-        refusal("wrong_state", ADVANCE.after, state, command)
+AFTER = {
+    "approve": {"recorded": "approved"},
+    "allocate": {"approved": "allocated"},
+    "recover_part": {"allocated": "partly_recovered", "partly_recovered": "partly_recovered"},
+    "recover_all": {"allocated": "recovered", "partly_recovered": "recovered"},
+    "write_off_part": {"allocated": "allocated", "partly_recovered": "partly_recovered"},
+    "write_off_rest": {"allocated": "written_off", "partly_recovered": "written_off"},
+    "ratify": {state: state for state in rules.STATES if state != "recorded"},
+}
+
+
+@pytest.mark.parametrize("state", rules.STATES)
+@pytest.mark.parametrize("command", AFTER)
+def test_life_cycle(state, command):
+    if state in AFTER[command]:
+        assert ADVANCE.after(state, command) == AFTER[command][state]
     else:
-        assert ADVANCE.after(state, command) == after
+        refusal("wrong_state", ADVANCE.after, state, command)
 
 
-def test_every_pair_of_the_life_cycle_is_in_the_table_above():
-    assert len(ADVANCE.moves) * len(rules.STATES) == 20
+def test_every_command_of_the_life_cycle_is_in_the_table_above():
+    assert set(ADVANCE.moves) == set(AFTER)
 
 
 def test_a_second_person_approves():
@@ -174,3 +162,112 @@ def test_an_owner_pays_for_a_household_and_the_company_for_none():
     rules.check_payer("company", None)
     refusal("recovery_household_needed", rules.check_payer, "owner", None)
     refusal("recovery_household_unwanted", rules.check_payer, "company", "h1")
+
+
+# Writing off
+
+
+def test_a_write_off_takes_a_second_person():
+    assert rules.approve_write_off("requested", OFFICER_B, OFFICER_A) == "approved"
+    refusal("same_person_write_off", rules.approve_write_off, "requested", OFFICER_A, OFFICER_A)
+    same = Person("account-z", "person-a")
+    refusal("same_person_write_off", rules.approve_write_off, "requested", same, OFFICER_A)
+
+
+@pytest.mark.parametrize("state", ["approved", "declined"])
+def test_a_write_off_is_decided_once(state):
+    refusal("wrong_state", rules.approve_write_off, state, OFFICER_B, OFFICER_A)
+    refusal("wrong_state", rules.WRITE_OFF.after, state, "decline")
+
+
+@pytest.mark.parametrize(
+    ("amount", "after"),
+    [(99, ("partly_recovered", 199)), (100, ("partly_recovered", 200)), (101, None), (10**9, None)],
+)
+def test_no_debtor_is_forgiven_more_than_he_owes(amount, after):
+    account, debt = Account("partly_recovered", 1_000, 500, 100), Debt(300, 100, 100)
+    if after is None:
+        refused = refusal("write_off_exceeds_debt", rules.write_off, account, debt, amount)
+        assert refused.facts == {"remaining_fen": 100, "amount_fen": amount}
+    else:
+        done = rules.write_off(account, debt, amount)
+        assert (done.status, done.written_off_fen) == after
+
+
+def test_giving_up_the_rest_settles_the_advance():
+    account = Account("partly_recovered", 1_000, 900, 0)
+    assert rules.write_off(account, Debt(100, 0), 100) == Account("written_off", 1_000, 900, 100)
+    refusal("wrong_state", rules.write_off, Account("written_off", 1_000, 900, 100), Debt(100, 0, 100), 1)
+
+
+@pytest.mark.parametrize("state", ["recorded", "approved", "recovered", "written_off"])
+def test_what_nobody_owes_is_not_given_up(state):
+    refused = refusal("wrong_state", rules.write_off, Account(state, 1_000, 0, 0), Debt(1_000, 0), 1)
+    assert refused.facts == {"state": state, "command": "write_off"}
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["recover", "write_off"]),
+        st.sampled_from(["company", "h1", "h2", "h3"]),
+        st.integers(1, 3_000),
+    ),
+    max_size=60,
+)
+
+
+@given(amount=st.integers(1, 10_000), prepaid=st.integers(0, 10_000), steps=STEPS)
+def test_recovered_and_written_off_never_exceed_the_advance(amount, prepaid, steps):
+    """Any order of payments and write-offs of any debtor: the sums hold after every step, for each debtor too."""
+    allocation = rules.allocate(amount, prepaid, THREE_HOMES)
+    debts = {name: Debt(share, 0) for name, share in allocation.shares.items()}
+    debts["company"] = Debt(allocation.claimed_from_company_fen, 0)
+    account = Account("allocated", amount, 0, 0)
+    for command, payer, fen in steps:
+        debt = debts.get(payer, Debt(0, 0))
+        try:
+            if command == "recover":
+                after = rules.recover(account, debt, "company" if payer == "company" else "owner", fen)
+                debts[payer] = Debt(debt.amount_fen, debt.recovered_fen + fen, debt.written_off_fen)
+            else:
+                after = rules.write_off(account, debt, fen)
+                debts[payer] = Debt(debt.amount_fen, debt.recovered_fen, debt.written_off_fen + fen)
+        except Refusal as refused:
+            assert refused.code in (
+                "recovery_exceeds_claim",
+                "recovery_exceeds_share",
+                "write_off_exceeds_debt",
+                "wrong_state",
+            )
+            assert fen > debt.remaining_fen or account.outstanding_fen == 0
+            continue
+        account = after
+        assert account.recovered_fen + account.written_off_fen <= account.amount_fen
+        assert all(debt.remaining_fen >= 0 for debt in debts.values())
+        assert account.outstanding_fen == sum(debt.remaining_fen for debt in debts.values())
+        assert (account.outstanding_fen == 0) == (account.status in ("recovered", "written_off"))
+
+
+# Ratification
+
+
+def test_owners_ratify_what_was_paid_and_once():
+    paid, today = date(2021, 3, 1), date(2021, 5, 1)
+    for state in ("approved", "allocated", "partly_recovered", "recovered", "written_off"):
+        rules.ratify(state, None, date(2021, 4, 1), paid, today)
+    refusal("wrong_state", rules.ratify, "recorded", None, date(2021, 4, 1), paid, today)
+    refusal("advance_ratified_already", rules.ratify, "approved", date(2021, 4, 1), date(2021, 4, 2), paid, today)
+
+
+@pytest.mark.parametrize(
+    ("on", "good"),
+    [(date(2021, 2, 28), False), (date(2021, 3, 1), True), (date(2021, 5, 1), True), (date(2021, 5, 2), False)],
+)
+def test_a_ratification_lies_between_the_advance_and_today(on, good):
+    if good:
+        rules.ratify("approved", None, on, date(2021, 3, 1), date(2021, 5, 1))
+    else:
+        refused = refusal(
+            "ratification_out_of_range", rules.ratify, "approved", None, on, date(2021, 3, 1), date(2021, 5, 1)
+        )
+        assert refused.pointer == "/decision/decided_on"

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.refusals import Refusal
 from services.property.custody import rules
-from services.property.custody.rules import CUSTODIANSHIP, Ground, Party, Start
+from services.property.custody.rules import CUSTODIANSHIP, Ground, Party, Start, Term
 
 SHANGHAI = timezone(timedelta(hours=8))
 THE_NIGHT = datetime(2017, 6, 30, 21, 40, tzinfo=SHANGHAI)
@@ -75,34 +75,60 @@ def test_a_scope_names_each_thing_once():
     assert refused.pointer == "/scope"
 
 
+RUNS = ("active", "announced", "extended", "overdue_escalated", "winding_up")
+AFTER = {
+    "announce": {
+        "authorised": "announced",
+        "active": "announced",
+        "extended": "extended",
+        "overdue_escalated": "overdue_escalated",
+        "winding_up": "winding_up",
+        "handed_over": "handed_over",
+    },
+    "extend": {"active": "extended", "announced": "extended"},
+    "change_scope": {
+        "authorised": "authorised",
+        "active": "active",
+        "announced": "active",
+        "extended": "extended",
+    },
+    "escalate": {state: "overdue_escalated" for state in RUNS if state != "overdue_escalated"},
+    "close_escalation": {"overdue_escalated": "winding_up"},
+    "hand_over": dict.fromkeys(RUNS, "handed_over"),
+    "lapse": {"authorised": "lapsed"},
+}
+
+
+@pytest.mark.parametrize("state", rules.STATES)
+@pytest.mark.parametrize("command", AFTER)
+def test_life_cycle(state, command):
+    if state in AFTER[command]:
+        assert CUSTODIANSHIP.after(state, command) == AFTER[command][state]
+    else:
+        refused = refusal("wrong_state", CUSTODIANSHIP.after, state, command)
+        assert refused.facts == {"state": state, "command": command}
+
+
+def test_every_command_of_the_life_cycle_is_in_the_table_above():
+    assert set(CUSTODIANSHIP.moves) == set(AFTER)
+
+
 @pytest.mark.parametrize(
     ("state", "command", "after"),
     [
-        ("authorised", "announce", "announced"),
-        ("active", "announce", "announced"),
-        ("announced", "announce", None),
-        ("handed_over", "announce", "handed_over"),
-        ("authorised", "hand_over", None),
-        ("active", "hand_over", "handed_over"),
-        ("announced", "hand_over", "handed_over"),
-        ("handed_over", "hand_over", None),
-        ("lapsed", "announce", None),
-        ("lapsed", "hand_over", None),
-        ("authorised", "lapse", "lapsed"),
-        ("active", "lapse", None),
-        ("announced", "lapse", None),
-        ("handed_over", "lapse", None),
-        ("lapsed", "lapse", None),
+        ("proposed", "authorise", "authorised"),
+        ("proposed", "decline", "declined"),
+        ("authorised", "authorise", None),
+        ("authorised", "decline", None),
+        ("declined", "authorise", None),
+        ("declined", "decline", None),
     ],
 )
-def test_life_cycle(state, command, after):
+def test_a_proposal_is_decided_once(state, command, after):
     if after is None:
-        assert refusal("wrong_state", CUSTODIANSHIP.after, state, command).facts == {
-            "state": state,
-            "command": command,
-        }
+        refusal("wrong_state", rules.PROPOSAL.after, state, command)
     else:
-        assert CUSTODIANSHIP.after(state, command) == after
+        assert rules.PROPOSAL.after(state, command) == after
 
 
 def test_the_life_cycle_names_no_state_that_is_not_in_the_list():
@@ -151,3 +177,62 @@ COMMUNITY = Party("community", "s0", "新城社区")
 )
 def test_who_runs_the_equipment_tonight(mode, manager, walked_out, who):
     assert rules.responsible(mode, manager, walked_out) == who
+
+
+# Longer, other work, and what if nobody came
+
+LAST_DAY = datetime(2017, 9, 28, 23, 59, tzinfo=SHANGHAI)
+FIRST_TERM = Term("announced", date(2017, 6, 30), date(2017, 9, 28), 0)
+
+
+def test_it_is_extended_by_90_days_from_its_beginning_and_once():
+    term = rules.extend(FIRST_TERM, LAST_DAY)
+    assert term == Term("extended", date(2017, 6, 30), date(2017, 12, 27), 1)
+    assert refusal("custodianship_extended_already", rules.extend, term, LAST_DAY).facts == {"extended_count": 1}
+
+
+def test_never_longer_than_six_months_in_all():
+    # 90 and 90 days from 31 August end after the last of February
+    term = rules.extend(Term("active", date(2017, 8, 31), date(2017, 11, 29), 0), LAST_DAY)
+    assert term.ends_on == date(2018, 2, 27)
+    assert rules.extend(Term("active", date(2018, 9, 1), date(2018, 11, 30), 0), LAST_DAY).ends_on == date(2019, 2, 28)
+
+
+def test_what_is_past_its_last_day_is_for_the_committee_to_decide():
+    refused = refusal("custodianship_past_its_end", rules.extend, FIRST_TERM, LAST_DAY + timedelta(minutes=1))
+    assert refused.facts == {"ends_on": "2017-09-28"}
+
+
+@pytest.mark.parametrize("state", ["authorised", "overdue_escalated", "winding_up", "handed_over", "lapsed"])
+def test_only_what_runs_in_its_first_term_is_extended(state):
+    refusal("wrong_state", rules.extend, Term(state, date(2017, 6, 30), date(2017, 9, 28), 0), LAST_DAY)
+
+
+def test_a_changed_scope_says_what_is_new_and_what_falls_away():
+    changed = rules.change_scope("announced", ["lift", "refuse"], ["order", "lift"])
+    assert changed == ("active", ["order"], ["refuse"])
+
+
+@pytest.mark.parametrize(
+    ("scope", "code"), [(["lift", "lift"], "scope_twice"), (["refuse", "lift"], "scope_unchanged")]
+)
+def test_a_scope_that_changes_nothing_is_refused(scope, code):
+    assert refusal(code, rules.change_scope, "active", ["lift", "refuse"], scope).pointer == "/scope"
+
+
+@pytest.mark.parametrize(
+    ("hand_over_by", "good"),
+    [
+        (date(2017, 10, 1), False),
+        (date(2017, 10, 2), True),
+        (date(2017, 10, 31), True),
+        (date(2017, 11, 1), False),
+    ],
+)
+def test_the_day_for_handing_over_lies_ahead_and_within_30_days(hand_over_by, good):
+    today = date(2017, 10, 1)
+    if good:
+        assert rules.close_escalation("overdue_escalated", hand_over_by, today) == "winding_up"
+    else:
+        refused = refusal("hand_over_by_out_of_range", rules.close_escalation, "overdue_escalated", hand_over_by, today)
+        assert refused.facts["latest"] == "2017-10-31"
