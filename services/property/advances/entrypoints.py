@@ -67,4 +67,5 @@ class AdvanceEntrypoints:
 
     @timer(limitation.LIMITATION_NEAR)
     def on_advance_limitation_near(self, act: Act, due: Due) -> None:
+        """Half a year before an advance can no longer be sued for: it is told."""
         writeoffs.warn_of_limitation(act, due.subject_id)

@@ -81,8 +81,10 @@ class CustodyEntrypoints:
 
     @timer(clocks.ENDING)
     def on_custodianship_ending(self, act: Act, due: Due) -> None:
+        """Fourteen days before a custodianship ends: it is told."""
         terms.warn_of_end(act, due.subject_id)
 
     @timer(clocks.OVERDUE)
     def on_custodianship_overdue(self, act: Act, due: Due) -> None:
+        """A custodianship is past its last day and not handed over: it is told, and goes up to the street."""
         terms.escalate(act, due.subject_id)

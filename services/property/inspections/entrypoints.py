@@ -87,16 +87,20 @@ class InspectionEntrypoints:
 
     @timer(commands.DUE_SOON)
     def on_inspection_due_soon(self, act: Act, due: Due) -> None:
+        """An inspection falls due soon: it is told."""
         commands.tell_due(act, due.subject_id, "due_soon")
 
     @timer(commands.OVERDUE)
     def on_inspection_overdue(self, act: Act, due: Due) -> None:
+        """An inspection has not been made in time: it is told."""
         commands.tell_due(act, due.subject_id, "overdue")
 
     @timer(conditions.CERTIFICATE_EXPIRING)
     def on_certificate_expiring(self, act: Act, due: Due) -> None:
+        """A lift's certificate expires within thirty days: it is told."""
         conditions.warn_of_certificate(act, due.subject_id)
 
     @timer(conditions.CERTIFICATE_EXPIRED)
     def on_certificate_expired(self, act: Act, due: Due) -> None:
+        """A lift's certificate has expired: the lift is sealed, and that is told."""
         conditions.seal(act, due.subject_id)
