@@ -58,7 +58,7 @@ def event(type: str, version: int = 1) -> Callable[[SchemaClass], SchemaClass]:
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "property": ("notify.publicity", "eldercare.door_check"),
     "eldercare": ("property.registry", "property.agreement", "property.custodianship", "property.door_check"),
-    "renovation": ("property.registry", "property.agreement", "property.handover"),
+    "renovation": ("property.registry", "property.agreement", "property.handover", "property.topic"),
     "notify": (
         "property.registry",
         "property.bundle",
@@ -70,6 +70,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.door_check",
         "property.joint_office",
         "property.workorder",
+        "property.topic",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",
