@@ -71,6 +71,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.joint_office",
         "property.workorder",
         "property.topic",
+        "property.body",
+        "property.owners_meeting",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",
