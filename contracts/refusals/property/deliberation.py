@@ -17,7 +17,7 @@ declare(
     " 9); step {step} may not ask for less.",
 )
 declare(
-    "building_unknown",
+    "topic_building_unknown",
     422,
     "小区内没有楼栋“{building}”。",
     "The compound has no building {building}.",
@@ -116,7 +116,7 @@ declare("task_due_past", 422, "限期 {due_on} 早于今天 {today}。", "The du
 declare("topic_tasks_missing", 422, "决议须分解为至少一项任务。", "A resolution is turned into at least one task.")
 declare("not_your_task", 409, "该任务由 {owner} 承办。", "The task is {owner}'s.")
 declare(
-    "objection_period_over",
+    "topic_objection_period_over",
     409,
     "公示已于 {open_until} 届满。",
     "The time for objections ended on {open_until}.",

@@ -86,7 +86,7 @@ raise_topic = command(
     request=RaiseTopic,
     response=Topic,
     allow=SPEAKERS,
-    refuses=("not_found", "topic_scope_unfit", "building_unknown"),
+    refuses=("not_found", "topic_scope_unfit", "topic_building_unknown"),
     zh="提出协商议题",
     en="Raise a topic for deliberation",
 )
@@ -248,7 +248,7 @@ object_to_topic = command(
     request=ObjectToTopic,
     response=Topic,
     allow=SPEAKERS,
-    refuses=("not_found", "objection_period_over", "objection_already_raised", "wrong_state"),
+    refuses=("not_found", "topic_objection_period_over", "objection_already_raised", "wrong_state"),
     zh="对决议提出异议",
     en="Object to a resolution while it is posted",
 )

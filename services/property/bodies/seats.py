@@ -133,10 +133,13 @@ def sign_item(act: Act, body_id: str, item: str, side: str) -> None:
 
 
 def running_election(act: Act, body_id: str) -> str | None:
-    """The number of a ballot on this body whose outcome is still to come, or still to take effect."""
+    """The number of a ballot on this body whose outcome is still to come, or still to take effect.
+
+    From the draft on: what the owners are told is what they vote on.
+    """
     number: str | None = act.value(
         "select b.number from ballot b where b.sub_district = %s and b.subject_kind = 'committee'"
-        " and b.subject_id = %s and b.status not in ('draft', 'failed', 'no_quorum', 'withdrawn')"
+        " and b.subject_id = %s and b.status not in ('failed', 'no_quorum', 'challenged', 'withdrawn')"
         " and not exists (select 1 from body_ballot h where h.sub_district = b.sub_district"
         " and h.body_id = b.subject_id and h.ballot_id = b.ballot_id) limit 1",
         (act.sub_district, body_id),

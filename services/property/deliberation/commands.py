@@ -26,7 +26,7 @@ def raise_topic(
     reach.authorise(act, _place(act, community_id, compound_id))
     rules.check_place(scope, compound_id, building)
     if compound_id and building and not store.has_building(act, compound_id, building):
-        raise Refusal("building_unknown", "/building", building=building)
+        raise Refusal("topic_building_unknown", "/building", building=building)
     topic_id = act.new_id()
     store.add(
         act,

@@ -199,7 +199,7 @@ def answer_due(procedure: Procedure, today: date) -> date:
 def object_to(state: str, until: date | None, today: date, objected_before: bool) -> str:
     after = TOPIC.after(state, "object")
     if until is not None and today > until:
-        raise Refusal("objection_period_over", open_until=str(until))
+        raise Refusal("topic_objection_period_over", open_until=str(until))
     if objected_before:
         raise Refusal("objection_already_raised")
     return after

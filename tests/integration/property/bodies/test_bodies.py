@@ -85,10 +85,11 @@ def test_who_stands_owns_here_and_is_free_of_the_company(sub: Electorate) -> Non
     assert sub.nominate(body, 3)["candidates"][-1]["status"] == "standing"
 
 
-@pytest.mark.parametrize("status", ["noticed", "open", "counting", "passed", "published", "challenged"])
+@pytest.mark.parametrize("status", ["draft", "noticed", "open", "counting", "passed", "published"])
 def test_candidates_stand_still_while_the_owners_vote(sub: Electorate, status: str) -> None:
     body = sub.nominate(sub.prepared(), 0, 1)
-    sub.ballot_runs(body, "failed")
+    for over in ("failed", "no_quorum", "challenged", "withdrawn"):
+        sub.ballot_runs(body, over)
     body = sub.nominate(body, 2)
     sub.ballot_runs(body, status)
     with sub.refused("body_ballot_running"):

@@ -88,7 +88,7 @@ def test_a_topic_is_for_those_who_live_there_and_a_communitys_for_all_of_it(sub:
     ("changed", "code"),
     [
         ({"scope": "building"}, "topic_scope_unfit"),
-        ({"scope": "building", "building": "9号楼"}, "building_unknown"),
+        ({"scope": "building", "building": "9号楼"}, "topic_building_unknown"),
         ({"scope": "community"}, "topic_scope_unfit"),
         ({"title": " "}, "invalid"),
         ({"compound_id": new_id()}, "not_found"),
@@ -219,7 +219,7 @@ def test_an_objection_holds_the_work_until_it_is_answered(sub: Neighbours) -> No
     sub.pass_time(days=6)
     waiting = sub.ask("get_topic", sub.owner(), topic_id=topic["topic_id"])
     assert (waiting["status"], waiting["objections"][0]["status"]) == ("publicised", "overdue")
-    with sub.refused("objection_period_over"):
+    with sub.refused("topic_objection_period_over"):
         sub.step("object_to_topic", topic, sub.owner(5), text="来晚了")
     (objection,) = objected["objections"]
     assert late["data"]["objection_id"] == objection["objection_id"]

@@ -159,7 +159,7 @@ def test_the_posting_lasts_seven_days_and_rolls_off_a_rest_day():
 def test_who_objects_when():
     until = date(2026, 3, 9)
     assert rules.object_to("publicised", until, until, False) == "publicised"
-    refusal("objection_period_over", rules.object_to, "publicised", until, until + timedelta(days=1), False)
+    refusal("topic_objection_period_over", rules.object_to, "publicised", until, until + timedelta(days=1), False)
     refusal("objection_already_raised", rules.object_to, "publicised", until, until, True)
     refusal("wrong_state", rules.object_to, "resolved", None, until, False)
     assert rules.answer_objection("publicised", "overdue", True, ANNA, BO) == "deliberated"
