@@ -5,7 +5,9 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
+from contracts.rpcs.property.deliberation import OFFICIALS
 from services.property.bodies import queries, store
+from services.property.deliberation import reach
 from services.property.lifecycle import same_version
 
 
@@ -24,6 +26,11 @@ def for_officials(act: Act, body_id: str, expected_version: int | None = None) -
     same_version(expected_version, body["version"])
     act.adopt(body["correlation_id"])
     return body
+
+
+def by_official(act: Act, body: Mapping[str, Any]) -> bool:
+    """Whether the caller acts for the community, in whatever other role beside."""
+    return any(role in OFFICIALS for role in reach.roles_in(act, body))
 
 
 def shown(act: Act, body_id: str) -> dict[str, Any]:

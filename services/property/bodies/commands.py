@@ -7,12 +7,11 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
-from contracts.rpcs.property.deliberation import OFFICIALS
 from contracts.wording import ZONE
 from law.days import end_of
 from services.property.ballots.decision import Decision
 from services.property.bodies import queries, rules, seats, store, term
-from services.property.bodies.cases import existing, for_officials, shown, tell
+from services.property.bodies.cases import by_official, existing, for_officials, shown, tell
 from services.property.bodies.rules import BODY, BodyRules
 from services.property.deliberation import reach
 from services.property.lifecycle import same_version
@@ -156,7 +155,7 @@ def assign_role(
     same_version(expected_version, body["version"])
     status = BODY.after(body["status"], "assign_role")
     members = seats.members(act, body_id)
-    _check_seated(act, members)
+    _check_seated(act, body, members)
     if person_id not in members:
         raise Refusal("not_a_member", "/person_id")
     rules.check_role(role, any(held == "chair" and who != person_id for who, held in members.items()))
@@ -186,7 +185,7 @@ def end_membership(
     rules.check_leaving(
         reason,
         by_member=act.principal.person_id == person_id,
-        by_official=act.principal.role in OFFICIALS,
+        by_official=by_official(act, body),
         owns_here=bool(seats.owns_in(act, body["compound_id"], [person_id], act.now.date())),
     )
     seats.end_membership(act, body_id, person_id, reason)
@@ -238,8 +237,8 @@ def _check_still(act: Act, body_id: str) -> None:
         raise Refusal("body_ballot_running", number=number)
 
 
-def _check_seated(act: Act, members: Mapping[str, str]) -> None:
-    if act.principal.role not in OFFICIALS and act.principal.person_id not in members:
+def _check_seated(act: Act, body: Mapping[str, Any], members: Mapping[str, str]) -> None:
+    if not by_official(act, body) and act.principal.person_id not in members:
         raise Refusal("not_a_member")
 
 

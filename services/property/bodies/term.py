@@ -7,11 +7,10 @@ from typing import Any
 from chassis import Act
 from contracts.refusals import Refusal
 from contracts.rpcs.property.body_records import NEEDED_ITEMS
-from contracts.rpcs.property.deliberation import OFFICIALS
 from contracts.wording import ZONE
 from law.days import end_of
 from services.property.bodies import rules, seats, store
-from services.property.bodies.cases import existing, for_officials, shown, tell
+from services.property.bodies.cases import by_official, existing, for_officials, shown, tell
 from services.property.bodies.rules import BODY
 from services.property.deliberation import reach
 from services.property.lifecycle import same_version
@@ -50,7 +49,7 @@ def report(act: Act, *, body_id: str, report: str, expected_version: int | None 
     reach.authorise(act, body)
     same_version(expected_version, body["version"])
     status = BODY.after(body["status"], "report")
-    if act.principal.role not in OFFICIALS and act.principal.person_id not in seats.members(act, body_id):
+    if not by_official(act, body) and act.principal.person_id not in seats.members(act, body_id):
         raise Refusal("not_a_member")
     store.save(act, body_id, status, report=report, report_at=act.now)
     return shown(act, body_id)

@@ -81,7 +81,7 @@ def finish_task(act: Act, *, task_id: str, result: str, proof: str | None = None
     topic = existing(act, found["topic_id"])
     reach.authorise(act, topic)
     act.adopt(topic["correlation_id"])
-    rules.check_carrier(act.principal.role, found["owner"])
+    rules.check_carrier(reach.roles_in(act, topic), found["owner"])
     status = TOPIC.after(topic["status"], "finish_task")
     task = casefile.load_task(act, task_id, lock=True)
     assert task is not None  # found above, never deleted

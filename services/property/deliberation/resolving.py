@@ -70,7 +70,7 @@ def record_step(
     passed = rules.judge(voted, votes)
     casefile.add_step(act, topic, {"step": step, "held_on": held_on, "paper": paper}, votes, passed)
     command = "record_preparation" if voted.stage == "prepare" else "record_decision"
-    store.move(act, topic, command, topic["status"], voted.zh)
+    store.move(act, topic, command, topic["status"], step)
     return shown(act, topic_id)
 
 

@@ -202,9 +202,9 @@ def test_tasks_are_somebodys_and_lie_ahead():
     rules.check_tasks([MONDAY], MONDAY)
     late = refusal("task_due_past", rules.check_tasks, [MONDAY, MONDAY - timedelta(days=1)], MONDAY)
     assert late.pointer == "/tasks/1/due_on"
-    rules.check_carrier("community_officer", "company")
-    rules.check_carrier("company_staff", "company")
-    refusal("not_your_task", rules.check_carrier, "company_staff", "community")
+    rules.check_carrier(["community_officer"], "company")
+    rules.check_carrier(["owners_committee", "company_staff"], "company")
+    refusal("not_your_task", rules.check_carrier, ["company_staff"], "community")
 
 
 @pytest.mark.parametrize(
