@@ -211,6 +211,6 @@ list_bodies = query(
     response=page_of(BodyLine),
     allow={**READERS, **SEATED},
     refuses=("not_found", "bad_cursor"),
-    zh="小区或社区的组织",
-    en="The bodies of a compound or community, newest first",
+    zh="组织列表(可按小区或社区)",
+    en="Bodies, of a compound, a community or everywhere, newest first",
 )

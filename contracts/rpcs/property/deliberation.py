@@ -289,8 +289,8 @@ list_topics = query(
     response=page_of(TopicLine),
     allow=READERS,
     refuses=("not_found", "bad_cursor"),
-    zh="小区或社区的议题",
-    en="The topics of a compound or community, newest first",
+    zh="议题列表(可按小区或社区)",
+    en="Topics, of a compound, a community or everywhere, newest first",
 )
 
 list_topic_participants = query(

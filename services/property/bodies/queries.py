@@ -22,19 +22,20 @@ def get(act: Act, body_id: str) -> dict[str, Any]:
 def list_bodies(
     act: Act, *, limit: int, cursor: str | None, community_id: str | None = None, compound_id: str | None = None
 ) -> dict[str, Any]:
-    """Newest first: a compound's; or a community's, for residents its own and those of their compounds."""
+    """Newest first: a compound's, or those of a community or of everywhere that the caller has a part in."""
     if compound_id is not None:
         place = store.load_compound(act, compound_id)
         if place is None or community_id not in (None, place["community_id"]):
             raise Refusal("not_found")
         reach.authorise(act, place)
         select = store.OF_COMPOUND
-    else:
-        if community_id is None or store.load_community(act, community_id) is None:
+    elif community_id is not None:
+        if store.load_community(act, community_id) is None:
             raise Refusal("not_found")
         act.authorise(Scope(community_id=community_id))
-        everything = reach.sees_all_compounds(act, community_id)
-        select = store.OF_COMMUNITY if everything else store.OPEN_IN_COMMUNITY
+        select = store.OF_COMMUNITY
+    else:
+        select = store.EVERYWHERE
     return page(
         act,
         select,
@@ -42,7 +43,7 @@ def list_bodies(
             "sub_district": act.sub_district,
             "compound_id": compound_id,
             "community_id": community_id,
-            "compound_ids": reach.own_compounds(act),
+            **reach.visible(act),
         },
         key=("prepared_at", "body_id"),
         limit=limit,

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.bodies.rules import COMMITTEE, DEFAULTS, IN_MAKING, IN_OFFICE, BodyRules
+from services.property.deliberation.reach import VISIBLE
 
 #: a body with the company that manages its compound now: its staff may read of it
 _BODY = (
@@ -126,5 +127,5 @@ def committees_in_office(act: Act, compound_id: str) -> list[str]:
 
 _LINE = "select body_id, number, kind, name, status, compound_id, term_end, prepared_at from body"
 OF_COMPOUND = f"{_LINE} where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
-OF_COMMUNITY = f"{_LINE} where sub_district = %(sub_district)s and community_id = %(community_id)s"
-OPEN_IN_COMMUNITY = f"{OF_COMMUNITY} and (compound_id is null or compound_id = any(%(compound_ids)s::uuid[]))"
+EVERYWHERE = f"{_LINE} where sub_district = %(sub_district)s and {VISIBLE}"
+OF_COMMUNITY = f"{EVERYWHERE} and community_id = %(community_id)s"

@@ -4,7 +4,7 @@ Residents are admitted at the level of their community (one policy for both kind
 compounds off what is one compound's. What one has no part in does not exist for one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -40,16 +40,46 @@ def roles_in(act: Act, place: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def own_compounds(act: Act) -> list[str]:
-    """The compounds a caller who looks after no community has a part in."""
-    grants = act.principal.grants if act.rpc is None else act.principal.admitting(act.rpc)
-    return sorted({grant.compound_id for grant in grants if grant.role in NEAR and grant.compound_id})
+#: what of a list the caller has a part in; ``visible`` gives the parameters
+VISIBLE = (
+    "(%(everything)s or community_id = any(%(community_ids)s::uuid[]) or compound_id = any(%(compound_ids)s::uuid[])"
+    " or (compound_id is null and community_id = any(%(near_community_ids)s::uuid[])))"
+)
 
 
-def sees_all_compounds(act: Act, community_id: str) -> bool:
-    """Whether one of the caller's roles looks after the whole community."""
-    whole = {"community_id": community_id, "compound_id": None, "operator_id": None}
-    return act.rpc is None or any(role not in NEAR for role in roles_in(act, whole))
+def visible(act: Act) -> dict[str, Any]:
+    """The parameters of ``VISIBLE``: whole communities looked after, compounds one is of, communities these are in."""
+    if act.rpc is None or act.principal.role == "system":
+        return {"everything": True, "community_ids": [], "compound_ids": [], "near_community_ids": []}
+    rpc, grants = act.rpc, act.principal.admitting(act.rpc)
+    near = [grant for grant in grants if grant.role in NEAR]
+    far = [grant for grant in grants if grant.role not in NEAR]
+    operators = {grant.operator_id for grant in far if rpc.allow[grant.role] == "operator" and grant.operator_id}
+    compounds = {grant.compound_id for grant in near if grant.compound_id}
+    return {
+        "everything": any(rpc.allow[grant.role] == "sub_district" for grant in far),
+        "community_ids": _sorted(grant.community_id for grant in far if rpc.allow[grant.role] == "community"),
+        "compound_ids": _sorted(compounds | _managed_by(act, operators)),
+        "near_community_ids": _sorted(grant.community_id for grant in near),
+    }
+
+
+def _managed_by(act: Act, operator_ids: set[str]) -> set[str]:
+    """The compounds these companies manage now."""
+    if not operator_ids:
+        return set()
+    return {
+        row["compound_id"]
+        for row in act.rows(
+            "select compound_id from compound where sub_district = %s and manager_id = any(%s::uuid[])"
+            " and management_mode in ('professional', 'bundled')",
+            (act.sub_district, sorted(operator_ids)),
+        )
+    }
+
+
+def _sorted(ids: Iterable[str | None]) -> list[str]:
+    return sorted({one for one in ids if one is not None})
 
 
 def _scope(place: Mapping[str, Any]) -> Scope:

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.deliberation.procedures import DEFAULTS, Procedure, read_steps
+from services.property.deliberation.reach import VISIBLE
 
 #: a topic with the company that manages its compound now: its staff have a part in it
 _TOPIC = (
@@ -142,5 +143,5 @@ def note(act: Act, topic_id: str, command: str, status: str, reason: str | None 
 
 _LINE = "select topic_id, number, status, scope, compound_id, title, matter, raised_at from topic"
 OF_COMPOUND = f"{_LINE} where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
-OF_COMMUNITY = f"{_LINE} where sub_district = %(sub_district)s and community_id = %(community_id)s"
-OPEN_IN_COMMUNITY = f"{OF_COMMUNITY} and (compound_id is null or compound_id = any(%(compound_ids)s::uuid[]))"
+EVERYWHERE = f"{_LINE} where sub_district = %(sub_district)s and {VISIBLE}"
+OF_COMMUNITY = f"{EVERYWHERE} and community_id = %(community_id)s"

@@ -73,6 +73,7 @@ create table topic (
 );
 select isolate('topic');
 grant select, insert, update on topic to property_app;
+create index topic_newest on topic (sub_district, raised_at desc, topic_id desc);
 create index topic_of_compound on topic (sub_district, compound_id, raised_at desc, topic_id desc);
 create index topic_of_community on topic (sub_district, community_id, raised_at desc, topic_id desc);
 

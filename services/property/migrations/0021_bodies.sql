@@ -72,6 +72,7 @@ create table body (
 );
 select isolate('body');
 grant select, insert, update on body to property_app;
+create index body_newest on body (sub_district, prepared_at desc, body_id desc);
 create index body_of_compound on body (sub_district, compound_id, prepared_at desc, body_id desc);
 create index body_of_community on body (sub_district, community_id, prepared_at desc, body_id desc);
 -- A compound has one owners' committee in office, and at most one in the making.

@@ -264,6 +264,8 @@ def test_who_reads_of_which_body(sub: Electorate) -> None:
     assert names(neighbour, community_id=sub.community_id) == ["council"]
     assert names(sub.owner(), community_id=sub.community_id) == ["council", "owners_committee"]
     assert names(sub.owner(), compound_id=sub.compound_id) == ["owners_committee"]
+    assert names(sub.officer()) == names(sub.owner()) == ["council", "owners_committee"]
+    assert names(neighbour) == ["council"]
     assert sub.ask("get_body", neighbour, body_id=council["body_id"])["members"] == []
     with sub.refused("not_found"):
         sub.ask("list_bodies", neighbour, compound_id=sub.compound_id)

@@ -80,8 +80,27 @@ def test_a_topic_is_for_those_who_live_there_and_a_communitys_for_all_of_it(sub:
     assert numbers(sub.officer(), community_id=sub.community_id) == [shared["number"], topic["number"]]
     assert numbers(sub.owner(0), community_id=sub.community_id) == [shared["number"], topic["number"]]
     assert numbers(sub.owner(0), compound_id=sub.compound_id) == [topic["number"]]
+    assert numbers(sub.committee()) == numbers(sub.owner(0)) == [shared["number"], topic["number"]]
+    assert numbers(neighbour) == [shared["number"]]
+    assert numbers(sub.staff_of(sub.company_id)) == []
     with sub.refused("not_found"):
         sub.ask("list_topics", neighbour, compound_id=sub.compound_id)
+
+
+def test_the_company_that_manages_the_compound_has_a_part_in_it(sub: Neighbours) -> None:
+    staff = sub.staff_of(sub.company_id)
+    with sub.refused("not_found"):
+        sub.raise_topic(staff)
+    sub.house.rows(
+        "update compound set management_mode = 'professional', manager_id = %s, manager_name = '安居物业'"
+        " where sub_district = %s and compound_id = %s",
+        (sub.company_id, sub.sub_district, sub.compound_id),
+    )
+    topic = sub.raise_topic(staff)
+    assert topic["proposer_role"] == "company_staff"
+    assert [item["number"] for item in sub.ask("list_topics", staff)["items"]] == [topic["number"]]
+    with sub.refused("not_found"):
+        sub.ask("get_topic", sub.staff_of(sub.successor_id), topic_id=topic["topic_id"])
 
 
 @pytest.mark.parametrize(
