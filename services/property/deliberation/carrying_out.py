@@ -104,16 +104,16 @@ def evaluate(act: Act, *, topic_id: str, solved: bool, score: int, remark: str |
     voice = _voice(act, topic)
     if not casefile.add_evaluation(act, topic_id, voice, solved, score, remark):
         raise Refusal("already_evaluated")
-    store.move(
+    store.change(
         act,
         topic,
-        "evaluate",
         status,
         evaluation_count=topic["evaluation_count"] + 1,
         solved_count=topic["solved_count"] + int(solved),
         score_total=topic["score_total"] + score,
     )
     if topic["status"] != status:
+        store.note(act, topic_id, "evaluate", status)
         _archive_later(act, topic)
         tell(act, topic, "evaluated", {})
     return shown(act, topic_id)

@@ -119,16 +119,21 @@ def load(act: Act, topic_id: str, *, lock: bool = False) -> dict[str, Any] | Non
     )
 
 
-def move(
-    act: Act, topic: Mapping[str, Any], command: str, status: str, reason: str | None = None, **columns: Any
-) -> None:
-    """The topic in its new state with ``columns`` changed, and the move in its course."""
+def change(act: Act, topic: Mapping[str, Any], status: str, **columns: Any) -> None:
+    """The topic in this state with ``columns`` changed."""
     assignments = "".join(f", {column} = %({column})s" for column in columns)
     act.execute(
         f"update topic set status = %(status)s{assignments}, version = version + 1"
         " where sub_district = %(sub_district)s and topic_id = %(topic_id)s",
         {**columns, "status": status, "sub_district": act.sub_district, "topic_id": topic["topic_id"]},
     )
+
+
+def move(
+    act: Act, topic: Mapping[str, Any], command: str, status: str, reason: str | None = None, **columns: Any
+) -> None:
+    """The same, and the move in the topic's course."""
+    change(act, topic, status, **columns)
     note(act, topic["topic_id"], command, status, reason)
 
 

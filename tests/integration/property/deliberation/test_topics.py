@@ -28,7 +28,7 @@ def test_the_five_steps_from_the_first_word_to_the_archive(sub: Neighbours) -> N
     assert archived["status"] == "archived"
     assert [move["command"] for move in archived["course"]] == [
         "raise", "screen", "add_participants", "pre_notify", "record_minutes", "record_decision", "resolve",
-        "publicise", "execute", "finish_task", "complete", "evaluate", "evaluate", "archive",
+        "publicise", "execute", "finish_task", "complete", "evaluate", "archive",
     ]  # fmt: skip
     case = {event["correlationid"] for what in ("screened", "resolved", "done", "archived")
             for event in sub.told(f"property.topic.{what}") if event["data"]["topic_id"] == topic["topic_id"]}  # fmt: skip
