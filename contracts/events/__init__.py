@@ -58,7 +58,7 @@ def event(type: str, version: int = 1) -> Callable[[SchemaClass], SchemaClass]:
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "property": ("notify.publicity", "eldercare.door_check"),
     "eldercare": ("property.registry", "property.agreement", "property.custodianship", "property.door_check"),
-    "renovation": ("property.registry", "property.agreement", "property.handover"),
+    "renovation": ("property.registry", "property.agreement", "property.handover", "property.topic"),
     "notify": (
         "property.registry",
         "property.bundle",
@@ -78,6 +78,9 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.inspection",
         "property.asset",
         "property.outage",
+        "property.topic",
+        "property.body",
+        "property.owners_meeting",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",

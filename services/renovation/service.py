@@ -3,6 +3,7 @@
 from typing import Any
 
 from chassis import Act, Event, Service, command, query, subscribe
+from services.renovation.projects import after_topics
 from services.renovation.projects import commands as projects
 from services.renovation.projects import queries as project_pages
 from services.renovation.registry import store as registry
@@ -46,3 +47,7 @@ class RenovationService(Service):
     @subscribe("property.handover.completed")
     def on_handover_completed(self, act: Act, event: Event) -> None:
         upkeep.go_on_with_successor(act, event)
+
+    @subscribe("property.topic.resolved")
+    def on_topic_resolved(self, act: Act, event: Event) -> None:
+        after_topics.propose(act, event)

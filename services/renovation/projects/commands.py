@@ -45,7 +45,7 @@ def register(
     }
     if not store.insert(act, [project]):
         raise Refusal("project_already_registered", "/name", name=name)
-    _tell(act, [project])
+    tell(act, [project])
     return shown(store.get(act, project["id"]))
 
 
@@ -57,11 +57,11 @@ def load(act: Act, projects: Iterable[Mapping[str, Any]]) -> int:
     """
     given = {str(one["id"]): {**one, "planned": _written(one["planned"])} for one in projects}
     new = store.insert(act, given.values())
-    _tell(act, [given[project_id] for project_id in new])
+    tell(act, [given[project_id] for project_id in new])
     return len(new)
 
 
-def _tell(act: Act, projects: list[Any]) -> None:
+def tell(act: Act, projects: list[Any]) -> None:
     act.emit_many(
         "renovation.project.registered",
         [
