@@ -77,14 +77,17 @@ class BodyEntrypoints:
 
     @timer(term.FILING_DUE)
     def on_body_filing_due(self, act: Act, due: Due) -> None:
+        """A body elected thirty days ago is not filed: it is told."""
         term.note_overdue_filing(act, due.subject_id)
 
     @timer(term.RE_ELECTION_DUE)
     def on_body_re_election_due(self, act: Act, due: Due) -> None:
+        """Three months before a body's term ends: its re-election and its report are due, and told."""
         term.note_re_election(act, due.subject_id)
 
     @timer(term.TERM_OVER)
     def on_body_term_over(self, act: Act, due: Due) -> None:
+        """A body's term is over: it is told."""
         term.note_expiry(act, due.subject_id)
 
     @command
@@ -109,4 +112,5 @@ class BodyEntrypoints:
 
     @timer(meetings.CONVENING_DUE)
     def on_meeting_convening_due(self, act: Act, due: Due) -> None:
+        """A meeting a fifth of the owners asked for is not convened: it is told."""
         meetings.note_overdue(act, due.subject_id)

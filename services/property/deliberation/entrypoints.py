@@ -95,16 +95,20 @@ class DeliberationEntrypoints:
 
     @timer(carrying_out.POSTING_OVER)
     def on_topic_posting_over(self, act: Act, due: Due) -> None:
+        """A topic's posting is over: without open objections its tasks begin."""
         carrying_out.close_posting(act, due.subject_id)
 
     @timer(carrying_out.OBJECTION_DUE)
     def on_topic_objection_due(self, act: Act, due: Due) -> None:
+        """An objection to a topic is not answered in three days: it is told."""
         carrying_out.note_overdue_objection(act, due.subject_id)
 
     @timer(resolving.TASK_DUE)
     def on_topic_task_due(self, act: Act, due: Due) -> None:
+        """A task a topic left is not done in time: it is told."""
         carrying_out.note_overdue_task(act, due.subject_id)
 
     @timer(carrying_out.ARCHIVE_DUE)
     def on_topic_archive_due(self, act: Act, due: Due) -> None:
+        """A topic evaluated a month ago is archived."""
         carrying_out.archive(act, due.subject_id)
