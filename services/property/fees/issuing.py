@@ -23,13 +23,19 @@ _INTO = (
 _ONCE = "on conflict (sub_district, household_id, period, kind, company_id) do nothing"
 
 #: Half a fen up, in integers: hundredths of m² x rate-days over hundredths x days.
+BASE_FEN = "(2 * (area * 100)::bigint * %(rate_days)s::bigint + 100 * %(days)s::bigint) / (200 * %(days)s::bigint)"
+#: By use whole; by month pro rata by days, half a fen up.
+EXTRA_FEN = (
+    "case unit when 'use' then price_fen * quantity"
+    " else (2 * price_fen * quantity * (last_on - first_on + 1) + %(days)s) / (2 * %(days)s::bigint) end"
+)
+
 _BASE = (
     f"with issued as ({_INTO}"
     f" select h.sub_district, {_ID}, %(community_id)s::uuid, h.compound_id, h.household_id, %(company_id)s::uuid,"
     "  'base', %(period)s::date, %(bill_basis_id)s::uuid, h.area, owed.fen, 'issued', %(issued_at)s::timestamptz,"
     "  %(due_on)s::date, %(correlation_id)s::uuid"
-    " from household h cross join lateral (select (2 * (h.area * 100)::bigint * %(rate_days)s::bigint"
-    "  + 100 * %(days)s::bigint) / (200 * %(days)s::bigint) as fen) as owed"
+    f" from household h cross join lateral (select {BASE_FEN} as fen) as owed"
     " where h.sub_district = %(sub_district)s and h.compound_id = %(compound_id)s and owed.fen > 0"
     f" order by h.household_id {_ONCE} returning amount_fen)"
     " select count(*) as bill_count, coalesce(sum(amount_fen), 0)::bigint as total_fen from issued"
@@ -42,9 +48,7 @@ _EXTRAS = (
     " from household_extra e where e.sub_district = %(sub_district)s and e.compound_id = %(compound_id)s"
     " and e.company_id = any(%(companies)s::uuid[]) and e.from_on <= %(last)s"
     " and (e.to_on is null or e.to_on >= %(first)s) and (e.to_on is null or e.to_on >= e.from_on)),"
-    " lines as (select s.*, case s.unit when 'use' then s.price_fen * s.quantity"
-    "  else (2 * s.price_fen * s.quantity * (s.last_on - s.first_on + 1) + %(days)s) / (2 * %(days)s::bigint)"
-    "  end as fen from spells s),"
+    f" lines as (select s.*, {EXTRA_FEN} as fen from spells s),"
     f" issued as ({_INTO}"
     f" select %(sub_district)s::uuid, {_ID}, %(community_id)s::uuid, %(compound_id)s::uuid, l.household_id,"
     "  l.company_id, 'extra', %(period)s::date, null, null, sum(l.fen)::bigint, 'issued', %(issued_at)s::timestamptz,"

@@ -30,7 +30,7 @@ def get_on(act: Act, *, compound_id: str, on: date | None) -> dict[str, Any]:
 def list_selections(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """The newest first."""
     seen_compound(act, compound_id)
-    return page(
+    found = page(
         act,
         store.LISTED,
         {"sub_district": act.sub_district, "compound_id": compound_id},
@@ -39,6 +39,7 @@ def list_selections(act: Act, *, compound_id: str, limit: int, cursor: str | Non
         cursor=cursor,
         descending=True,
     )
+    return {**found, "items": [store.shown(row) for row in found["items"]]}
 
 
 def list_menu(act: Act, compound_id: str) -> dict[str, Any]:

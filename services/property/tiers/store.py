@@ -20,18 +20,27 @@ LISTED = f"{SELECTION} and s.compound_id = %(compound_id)s"
 
 
 def load(act: Act, tier_selection_id: str, *, lock: bool = False) -> Row | None:
-    return act.row(
+    row = act.row(
         f"{SELECTION} and s.tier_selection_id = %(id)s" + (" for update of s" if lock else ""),
         {"sub_district": act.sub_district, "id": tier_selection_id},
     )
+    return row and shown(row)
+
+
+def shown(row: Row) -> Row:
+    """The choice with its signature sheet as it was counted: the day a day again, where it was kept as text."""
+    if row["sheet"]:
+        row["sheet"]["collected_on"] = date.fromisoformat(row["sheet"]["collected_on"])
+    return row
 
 
 def selected_on(act: Act, compound_id: str, on: date) -> Row | None:
     """The choice that holds on a day."""
-    return act.row(
+    row = act.row(
         f"{LISTED} and s.valid_from <= %(on)s and (s.valid_to is null or %(on)s < s.valid_to)",
         {"sub_district": act.sub_district, "compound_id": compound_id, "on": on},
     )
+    return row and shown(row)
 
 
 def offered_tier(act: Act, compound_id: str, tier_id: str) -> Row | None:
