@@ -21,6 +21,7 @@ from chassis.act import open_act
 from chassis.database.pool import Database
 from chassis.ids import new_id
 from chassis.migrate import migrate
+from chassis.observe import logs
 from chassis.timers import Timers
 from deploy import databases, throwaway
 from deploy.bench import machine
@@ -52,6 +53,7 @@ class Measured:
 
 def run(folder: Path, households: int, *, as_json: bool) -> int:
     """Measure, say it, and take everything away; 1 if a sum was wrong, a bill doubled, or the target missed."""
+    logs.configure("property", "bench", "warning")
     with _scratch(folder) as stack:
         said = machine.describe(stack)
         sub_district = new_id()
