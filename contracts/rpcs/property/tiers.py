@@ -119,7 +119,7 @@ class TierSelectionsOf(PageRequest):
 class TierMenu(Schema):
     """The compound's bundle with its tiers, cheapest level first; ``selected`` is what holds today.
 
-    Null and empty where the compound is in no bundle.
+    Its status is null where the agreement itself names the tier. Null and empty where the compound is in no bundle.
     """
 
     compound_id = Id()

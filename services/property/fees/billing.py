@@ -89,8 +89,9 @@ def _base(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> O
 
 
 def _extras(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:
-    companies = order.companies if order.companies is not None else store.companies(act, bill["compound_id"])
-    count, total = issuing.issue_extras(act, bill, order.month, list(companies))
+    serving = rules.serving(order.month, store.services(act, bill["compound_id"]))
+    wanted = {one: days for one, days in serving.items() if order.companies is None or one in order.companies}
+    count, total = issuing.issue_extras(act, bill, order.month, wanted)
     if count and is_new:
         store.add_period(act, bill)
     return Outcome("billed" if count else "nothing_new", count, total)

@@ -5,6 +5,7 @@ comes to less than half a fen is no bill.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chassis import Act
@@ -44,10 +45,11 @@ _BASE = (
 #: A household's extras of one company are one bill, with a line each; every line is rounded for itself.
 _EXTRAS = (
     "with spells as (select e.household_id, e.company_id, e.household_extra_id, e.name, e.unit, e.price_fen, e.quantity,"
-    "  greatest(e.from_on, %(first)s::date) as first_on, least(coalesce(e.to_on, %(last)s), %(last)s::date) as last_on"
-    " from household_extra e where e.sub_district = %(sub_district)s and e.compound_id = %(compound_id)s"
-    " and e.company_id = any(%(companies)s::uuid[]) and e.from_on <= %(last)s"
-    " and (e.to_on is null or e.to_on >= %(first)s) and (e.to_on is null or e.to_on >= e.from_on)),"
+    "  greatest(e.from_on, w.begins) as first_on, least(coalesce(e.to_on, w.ends), w.ends) as last_on"
+    " from household_extra e join unnest(%(companies)s::uuid[], %(begins)s::date[], %(ends)s::date[])"
+    "  as w (company_id, begins, ends) on w.company_id = e.company_id"
+    " where e.sub_district = %(sub_district)s and e.compound_id = %(compound_id)s and e.from_on <= w.ends"
+    " and (e.to_on is null or e.to_on >= greatest(e.from_on, w.begins))),"
     f" lines as (select s.*, {EXTRA_FEN} as fen from spells s),"
     f" issued as ({_INTO}"
     f" select %(sub_district)s::uuid, {_ID}, %(community_id)s::uuid, %(compound_id)s::uuid, l.household_id,"
@@ -67,9 +69,12 @@ def issue_base(act: Act, bill: Mapping[str, Any], month: Month, rate_days: int) 
     return _counted(act, _BASE, {**bill, "days": month.days, "rate_days": rate_days})
 
 
-def issue_extras(act: Act, bill: Mapping[str, Any], month: Month, companies: list[str]) -> tuple[int, int]:
-    """One bill for every household of the compound that had extras of one of these companies in the month."""
-    given = {"first": month.first, "last": month.last, "days": month.days, "companies": companies}
+def issue_extras(
+    act: Act, bill: Mapping[str, Any], month: Month, serving: Mapping[str, tuple[date, date]]
+) -> tuple[int, int]:
+    """One bill for every household of the compound that had extras of these companies while they served there."""
+    begins, ends = [first for first, _ in serving.values()], [last for _, last in serving.values()]
+    given = {"days": month.days, "companies": list(serving), "begins": begins, "ends": ends}
     return _counted(act, _EXTRAS, {**bill, **given})
 
 

@@ -160,6 +160,17 @@ def price_month(month: Month, services: Sequence[Service], choices: Sequence[Cho
     )
 
 
+def serving(month: Month, services: Iterable[Service]) -> dict[str, tuple[date, date]]:
+    """Company -> its first and last day in the compound this month: extras end with the service they come beside."""
+    found: dict[str, tuple[date, date]] = {}
+    for one in services:
+        first, last = max(one.first_on, month.first), min(one.last_on or month.last, month.last)
+        if first <= last:
+            known = found.get(one.company_id, (first, last))
+            found[one.company_id] = min(first, known[0]), max(last, known[1])
+    return found
+
+
 def amount_fen(area: Decimal, rate_days: int, days_in_month: int) -> int:
     """Area (m²) x rate-days (fen/m² x days) / days in the month, half a fen up."""
     return half_up(positive_hundredths(area) * rate_days, 100 * days_in_month)

@@ -9,10 +9,10 @@ Row = dict[str, Any]
 
 #: Offers that households of a compound can order now: its own company's, for everyone or for its bundle.
 OFFERED_HERE = (
-    "select e.* from extra_service e where e.sub_district = %(sub_district)s and e.status = 'offered'"
-    " and e.company_id in (select a.company_id from agreement a where a.sub_district = %(sub_district)s"
-    "  and a.compound_id = %(compound_id)s and a.status in ('active', 'indefinite', 'exit_notified')"
-    "  and (e.bundle_id is null or a.bundle_id = e.bundle_id))"
+    "select e.* from agreement a join extra_service e on e.sub_district = a.sub_district"
+    " and e.company_id = a.company_id and (e.bundle_id is null or e.bundle_id = a.bundle_id)"
+    " where a.sub_district = %(sub_district)s and a.compound_id = %(compound_id)s"
+    " and a.status in ('active', 'indefinite', 'exit_notified') and e.status = 'offered'"
 )
 ORDERED = "select * from household_extra where sub_district = %(sub_district)s and household_id = %(household_id)s"
 

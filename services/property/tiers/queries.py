@@ -48,7 +48,8 @@ def list_menu(act: Act, compound_id: str) -> dict[str, Any]:
     if registry.compound(act, compound_id) is None:
         raise Refusal("not_found")
     menu = store.menu(act, compound_id) or {"bundle_id": None, "bundle_name": None, "company_name": None}
-    selected = store.selected_on(act, compound_id, act.now.date()) or {}
+    chosen = store.selected_on(act, compound_id, act.now.date())
+    selected = chosen or store.agreed_tier(act, compound_id, menu["bundle_id"]) or {}
     return {
         "compound_id": compound_id,
         **menu,

@@ -1,10 +1,12 @@
 """The SQL of the menu and of what compounds chose of it."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from chassis import Act
+from services.property.tiers.rules import TIER_SELECTION
 
 Row = dict[str, Any]
 
@@ -99,10 +101,14 @@ def save(act: Act, tier_selection_id: str, changes: Mapping[str, Any]) -> None:
 
 def make_way(act: Act, compound_id: str, valid_from: date) -> None:
     """What held on this day ends the day before it; what was to begin on it or later never will."""
-    key = {"sub_district": act.sub_district, "compound_id": compound_id, "valid_from": valid_from}
+    key = {
+        "sub_district": act.sub_district,
+        "compound_id": compound_id,
+        "valid_from": valid_from,
+        "after": json.dumps(TIER_SELECTION.moves["supersede"]),
+    }
     act.execute(
-        "update tier_selection set status = case when status in ('provisional', 'confirmed') then 'superseded'"
-        " else status end, valid_from = null, valid_to = null, version = version + 1"
+        "update tier_selection set status = coalesce(%(after)s::jsonb ->> status, status), valid_from = null, valid_to = null, version = version + 1"
         " where sub_district = %(sub_district)s and compound_id = %(compound_id)s and valid_from >= %(valid_from)s",
         key,
     )
@@ -141,4 +147,14 @@ def menu(act: Act, compound_id: str) -> Row | None:
         " where p.sub_district = %s and p.compound_id = %s and b.status <> 'ended'"
         " order by (b.status = 'active') desc, b.start_on desc, b.bundle_id limit 1",
         (act.sub_district, compound_id),
+    )
+
+
+def agreed_tier(act: Act, compound_id: str, bundle_id: str) -> Row | None:
+    """The tier the compound's running agreement itself names, and since when: it holds where nothing was chosen."""
+    return act.row(
+        "select tier_level as level, coalesce(active_since, start_on) as valid_from from agreement"
+        " where sub_district = %s and compound_id = %s and bundle_id = %s and tier_level is not null"
+        " and status in ('active', 'indefinite', 'exit_notified', 'ended_awaiting_takeover')",
+        (act.sub_district, compound_id, bundle_id),
     )

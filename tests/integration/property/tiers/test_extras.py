@@ -128,6 +128,26 @@ def test_extras_are_billed_apart_once_their_month_is_over(district: District) ->
     assert (august["bill_count"], august["total_fen"]) == (1, 97)
 
 
+def test_extras_end_with_the_company_that_brings_them(district: District) -> None:
+    order(district, offer(district), from_on="2026-07-10")
+    agreement = district.ask("get_agreement", district.officer(), agreement_id=district.agreement_id)
+    district.move_to("2026-07-20T23:00:00+08:00")
+    district.do(
+        "report_abandonment",
+        district.officer(),
+        agreement_id=district.agreement_id,
+        observed_at="2026-07-20T22:00:00+08:00",
+        account="夜间撤离",
+        evidence=["b" * 64],
+        unresolved=["lift"],
+        expected_version=agreement["version"],
+    )
+    district.move_to("2026-09-01T09:00:00+08:00")
+    july = district.issue(kind="extra")
+    assert (july["bill_count"], july["total_fen"]) == (1, 968)  # ten days of 30 yuan
+    assert district.issue(kind="extra", period="2026-08-01")["bill_count"] == 0
+
+
 @pytest.mark.parametrize("changed", [{"quantity": 0}, {"quantity": 1001}, {"from_on": "soon"}, {"price_fen": 1}])
 def test_bad_input_orders_nothing(district: District, changed: dict[str, Any]) -> None:
     service = offer(district)

@@ -1,5 +1,6 @@
 """Which tier a compound has: proposed, voted or signed for, and never two on one day."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from chassis.act import open_act
 from chassis.ids import new_id
+from contracts.refusals import Refusal
 from services.property.tiers import decided
 from tests.integration.property.fees.district import District
 
@@ -162,6 +164,33 @@ def test_while_owners_vote_on_it_nothing_else_decides_it(district: District) -> 
     assert (noted["status"], noted["outcome"], noted["valid_from"]) == ("withdrawn", "passed", None)
 
 
+def test_two_proposals_at_once_leave_one(district: District) -> None:
+    def one(level: int) -> str:
+        try:
+            district.propose(level=level)
+        except Refusal as refusal:
+            return refusal.code
+        return "proposed"
+
+    with ThreadPoolExecutor(6) as at_once:
+        ended = sorted(at_once.map(one, [1, 2, 3] * 2))
+    assert ended == ["proposed"] + ["tier_selection_pending"] * 5
+    assert len(district.told("property.tier.proposed")) == 1
+
+
+def test_a_month_billed_while_the_owners_decide_has_one_price(district: District) -> None:
+    """Either the ballot came first and all are billed by it, or it holds from the next month."""
+    selection = district.propose(level=3, wanted_from="2026-07-10")
+    with ThreadPoolExecutor(2) as at_once:
+        billing, deciding = at_once.submit(district.issue), at_once.submit(district.decide, selection)
+        assert billing.result()["bill_count"] == 7
+        deciding.result()
+    holds = state(district, selection)["valid_from"]
+    bases = {row["bill_basis_id"] for row in district.bills()}
+    (basis,) = district.rows("select rate_days from bill_basis where bill_basis_id = any(%s)", (list(bases),))
+    assert (holds, basis["rate_days"]) in (("2026-07-10", 80 * 9 + 155 * 22), ("2026-08-01", 80 * 31))
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -184,6 +213,8 @@ def test_a_tier_of_a_bundle_the_compound_is_not_in_is_not_on_its_menu(district: 
 
 
 def test_the_menu_is_posted_for_everyone(district: District) -> None:
+    agreed = district.ask("list_tier_menu", district.owner(), compound_id=district.compound_id)
+    assert (agreed["selected_level"], agreed["selected_status"], agreed["selected_from"]) == (1, None, "2026-01-01")
     district.decide(district.propose(wanted_from="2026-07-10"))
     menu = district.ask("list_tier_menu", district.owner(), compound_id=district.compound_id)
     assert [(tier["level"], tier["rate_fen_per_m2_month"]) for tier in menu["tiers"]] == [(1, 80), (2, 120), (3, 155)]

@@ -159,6 +159,12 @@ def test_an_extra_is_charged_by_use_or_by_days():
     assert rules.extra_fen("month", 3000, 2, 10, 31) == 1935  # 1935.48
 
 
+def test_a_company_serves_from_its_first_to_its_last_day_of_the_month():
+    services = [bundled("a1", A, last=on(9)), bundled("a2", A, on(9), on(12)), bundled("a3", B, on(13))]
+    assert rules.serving(JULY, services) == {A: (on(1), on(12)), B: (on(13), on(31))}
+    assert rules.serving(JULY, [bundled(last=date(2026, 6, 30)), bundled(first=date(2026, 8, 1))]) == {}
+
+
 areas = st.integers(1, 10**7).map(lambda hundredths: Decimal(hundredths).scaleb(-2))
 
 
