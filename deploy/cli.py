@@ -92,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--seconds", type=float)
     bench.add_argument("--rounds", type=int)
     bench.add_argument("--soak", type=float)
+    bench.add_argument("--billing", action="store_true")
+    bench.add_argument("--households", type=int)
     chaos = command("chaos")
     chaos.add_argument("--minutes", type=float, default=2.0)
     chaos.add_argument("--seed", type=int)

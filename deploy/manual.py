@@ -170,6 +170,7 @@ Everything else goes to pytest:
 """,
     "bench": """\
 ./wutong bench [--json] [--quick] [--growth] [--profile] [--only PART] [--peers NAMES] [--seconds S] [--rounds N] [--here]
+./wutong bench --billing [--json] [--quick] [--households N]
 
 Measures this platform beside stock nameko, FastAPI + FastStream and FastAPI without a bus, on this machine and on one
 PostgreSQL and one RabbitMQ, in turn, three rounds, and prints each figure with its target and verdict. It brings up an
@@ -186,6 +187,8 @@ when it is done. About eight minutes; the machine should have nothing else to do
     --seconds S        how long each side is under load in a round (8)
     --rounds N         how many rounds (3)
     --here             measure the installation that is up, which keeps the bench's work orders
+    --billing          instead: a month's bills for 1,000,000 households, on a PostgreSQL of its own; about two
+                       minutes. --households N for another number, --quick for 20,000
 
 How to read it, and where the milliseconds go: docs/performance.md.
 """,

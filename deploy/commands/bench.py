@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from deploy import packages
-from deploy.bench import budget, growth, machine, peers, report, rounds, works
+from deploy.bench import billing, budget, growth, machine, peers, report, rounds, works
 from deploy.bench.measuring import FULL, QUICK, Bench, Measure
 from deploy.bench.ours import Ours
 from deploy.console import Stop, say
@@ -33,6 +33,9 @@ SOAK_REPORTS, SOAK_READS = 50.0, 200.0
 def run(arguments: argparse.Namespace) -> int:
     packages.ensure(packages.missing_servers(), may_install=not arguments.no_install)
     here = Installation.here()
+    if arguments.billing:
+        households = arguments.households or (billing.QUICK if arguments.quick else billing.HOUSEHOLDS)
+        return billing.run(here.home / "bench" / "billing", households, as_json=arguments.json)
     measure = _measure(arguments)
     wanted = _peers(arguments)
     if not arguments.profile:

@@ -1,0 +1,117 @@
+"""Billing a compound's month: priced once, written in one statement, told in one event.
+
+The compound is locked while it is billed: no tier, rate or second run comes between price and bills.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from chassis import Act
+from services.property.fees import issuing, rules, store
+from services.property.registry import store as registry
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run asks for. ``companies``: bill only what is owed to these; None for everybody."""
+
+    month: rules.Month
+    kind: str
+    correlation_id: str
+    companies: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: ``billed``, ``nothing_new``, ``without_agreement``, ``without_rate`` or ``closed``."""
+
+    outcome: str
+    bill_count: int = 0
+    total_fen: int = 0
+
+
+def bill_compound(act: Act, compound_id: str, order: Order) -> Outcome:
+    """Issue what is missing of the month's bills. Repeating it issues nothing; a closed period stays as it is."""
+    compound = registry.compound_for_update(act, compound_id)
+    if compound is None:
+        return Outcome("without_agreement")
+    period = store.period_of(act, compound_id, order.month.first, order.kind)
+    state = period["status"] if period else "open"
+    if not rules.FEE_PERIOD.allows(state, "bill"):
+        return Outcome("closed")
+    bill = {
+        "community_id": compound["community_id"],
+        "compound_id": compound_id,
+        "period": order.month.first,
+        "kind": order.kind,
+        "issued_at": act.now,
+        "due_on": due_on(act.now.date()),
+        "correlation_id": order.correlation_id,
+        "fee_period_id": period["fee_period_id"] if period else act.new_id(),
+    }
+    outcome = (_base if order.kind == "base" else _extras)(act, bill, order, is_new=period is None)
+    if outcome.bill_count:
+        status = rules.FEE_PERIOD.after(state, "bill")
+        billed = store.save_billed(act, bill["fee_period_id"], status, outcome.bill_count, outcome.total_fen)
+        _tell(act, billed, outcome, bill["due_on"])
+    return outcome
+
+
+def due_on(issued_on: date) -> date:
+    """The last day to pay what is issued on this day; the first day does not count."""
+    return issued_on + timedelta(days=rules.DAYS_TO_PAY)
+
+
+def _base(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:
+    services = store.services(act, bill["compound_id"])
+    pricing = rules.price_month(
+        order.month,
+        services,
+        store.choices(act, bill["compound_id"], order.month),
+        store.rates(act, [one.agreement_id for one in services]),
+    )
+    if pricing.outcome != "billed":
+        return Outcome(pricing.outcome)
+    if is_new:
+        store.add_period(act, bill)
+    count = total = 0
+    for company_id, segments in pricing.by_company.items():
+        if order.companies is not None and company_id not in order.companies:
+            continue
+        rate_days = pricing.rate_days(company_id)
+        bill_basis_id = store.basis(act, bill["fee_period_id"], order.month, company_id, segments, rate_days)
+        one = {**bill, "company_id": company_id, "bill_basis_id": bill_basis_id}
+        issued, fen = issuing.issue_base(act, one, order.month, rate_days)
+        count, total = count + issued, total + fen
+    return Outcome("billed" if count else "nothing_new", count, total)
+
+
+def _extras(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:
+    serving = rules.serving(order.month, store.services(act, bill["compound_id"]))
+    wanted = {one: days for one, days in serving.items() if order.companies is None or one in order.companies}
+    count, total = issuing.issue_extras(act, bill, order.month, wanted)
+    if count and is_new:
+        store.add_period(act, bill)
+    return Outcome("billed" if count else "nothing_new", count, total)
+
+
+def _tell(act: Act, period: Mapping[str, Any], outcome: Outcome, due: date) -> None:
+    act.emit(
+        "property.billing.period_billed",
+        period["fee_period_id"],
+        {
+            "fee_period_id": period["fee_period_id"],
+            "compound_id": period["compound_id"],
+            "period": period["period"],
+            "kind": period["kind"],
+            "issued_count": outcome.bill_count,
+            "issued_fen": outcome.total_fen,
+            "bill_count": period["bill_count"],
+            "total_fen": period["total_fen"],
+            "due_on": due,
+        },
+        compound_id=period["compound_id"],
+        community_id=period["community_id"],
+    )
