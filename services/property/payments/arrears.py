@@ -16,6 +16,7 @@ from contracts.wording import ZONE
 from law.days import end_of
 from services.property.payments import accounts, dunning, rules
 from services.property.payments.accounts import Account
+from services.property.revenue import deadline
 
 DUE = "arrears_due"
 
@@ -28,13 +29,17 @@ _HELD = (
 
 
 def watch(act: Act, compound_id: str, community_id: str, period: date, due_on: date) -> None:
-    """Have the bills of a compound's month looked at when their day of payment is over. May be called again."""
+    """Have the bills of a compound's month looked at when their day of payment is over. May be called again.
+
+    Whoever is billed is owed yearly accounts, too.
+    """
     act.set_timer(
         DUE,
         str(uuid.uuid5(uuid.UUID(compound_id), period.isoformat())),
         end_of(due_on, ZONE),
         {"compound_id": compound_id, "community_id": community_id, "period": str(period), "due_on": str(due_on)},
     )
+    deadline.watch(act, compound_id, community_id, act.now.date())
 
 
 def count(act: Act, clock: Mapping[str, Any]) -> None:
