@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts.events import event
-from contracts.fields import Code, Count, Digest, EventSchema, Fen, Id, Text
+from contracts.fields import Code, Count, EventSchema, Fen, Id, Text
 
 INCOME = (
     "parking_fees",
@@ -74,7 +74,7 @@ class AccountsPublished(EventSchema):
     income_fen = fields.Integer(required=True)
     expense_fen = fields.Integer(required=True)
     closing_fen = Fen()
-    digest = Digest()
+    digest = Text(most=64)
 
 
 @event("property.accounts.overdue")

@@ -57,8 +57,8 @@ declare(
 declare(
     "threatens_supply",
     422,
-    "催缴不得以停止供电、供水、供热、供燃气相要挟(民法典第944条):{found}",
-    "A reminder never threatens power, water, heat or gas (Civil Code 944): {found}",
+    "催缴不得以停止供电、供水、供热、供燃气相要挟(参见民法典第944条):{found}",
+    "A reminder never threatens power, water, heat or gas (see Civil Code 944): {found}",
 )
 declare(
     "reminded_recently",

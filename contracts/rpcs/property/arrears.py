@@ -174,6 +174,7 @@ command(
     allow=COLLECTORS,
     refuses=(
         "not_found",
+        "nothing_owed",
         "bills_of_another_household",
         "bill_contested",
         "bill_under_plan",
@@ -190,6 +191,7 @@ command(
     allow={"company_staff": "operator"},
     refuses=(
         "not_found",
+        "nothing_owed",
         "bills_of_another_household",
         "bill_contested",
         "bill_under_plan",

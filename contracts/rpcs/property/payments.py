@@ -38,12 +38,15 @@ REFUND_REASONS = ("paid_twice", "wrong_household", "wrong_amount", "other_ground
 
 
 class StartPayment(Schema):
-    """Which bills, or how much over the oldest ones; neither: all that is owed. ``amount_fen`` may pay them in part."""
+    """Which bills, or how much over the oldest ones; neither: all that is owed. ``amount_fen`` may pay them in part.
+
+    ``provider``: left out, the first that is offered here.
+    """
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
     amount_fen = Fen(least=1, required=False, allow_none=True)
-    provider = Text(most=40, required=False)
+    provider = Text(most=40, required=False, allow_none=True)
 
 
 class RecordCash(Schema):

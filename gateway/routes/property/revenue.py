@@ -19,5 +19,6 @@ ROUTES: list[Route] = [
         "/v1/public/{sub_district}/compounds/{compound_id}/accounts",
         "property.list_public_accounts",
         public=True,
+        feeds=("property.accounts",),
     ),
 ]

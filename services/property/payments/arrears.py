@@ -35,7 +35,7 @@ def watch(act: Act, compound_id: str, community_id: str, period: date, due_on: d
     """
     act.set_timer(
         DUE,
-        str(uuid.uuid5(uuid.UUID(compound_id), period.isoformat())),
+        str(uuid.uuid5(uuid.UUID(compound_id), f"{period} {due_on}")),
         end_of(due_on, ZONE),
         {"compound_id": compound_id, "community_id": community_id, "period": str(period), "due_on": str(due_on)},
     )
@@ -90,7 +90,7 @@ def remind(
             "sub_district": act.sub_district,
             "compound_id": compound_id,
             "statuses": list(rules.BILL.moves["remind"]),
-            "household_ids": list(household_ids) if household_ids else None,
+            "household_ids": None if household_ids is None else list(household_ids),
         },
     )
     due = [row for row in behind if rules.may_remind(_day(row["last_at"]), today)]

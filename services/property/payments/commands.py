@@ -22,7 +22,7 @@ def start(
     household_id: str,
     bill_ids: Sequence[str] | None = None,
     amount_fen: int | None = None,
-    provider: str = "test",
+    provider: str | None = None,
 ) -> dict[str, Any]:
     """Begin a payment with a provider; one of a household is under way at a time, and only for half an hour."""
     account = accounts.find(act, household_id, lock=True)

@@ -75,7 +75,7 @@ def decide(
 ) -> dict[str, Any]:
     """Uphold, and take the credit off the bill; or reject, and its day of payment counts again."""
     account, contest = _held(act, contest_id)
-    status = relief_rules.CONTEST.after(contest["status"], "uphold" if outcome == "upheld" else "reject")
+    status = rules.CONTEST.after(contest["status"], "uphold" if outcome == "upheld" else "reject")
     same_version(expected_version, contest["version"])
     (bill,) = accounts.bills(act, [contest["bill_id"]])
     credit = relief_rules.credit(bill, outcome, contest["from_on"], contest["to_on"], credited_fen)

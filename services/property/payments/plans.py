@@ -15,7 +15,8 @@ from contracts.wording import ZONE
 from services.property.lifecycle import same_version
 from services.property.payments import accounts, relief_rules, rules
 from services.property.payments.accounts import Account
-from services.property.payments.relief_rules import PLAN, Instalment
+from services.property.payments.relief_rules import Instalment
+from services.property.payments.rules import PLAN
 
 CHECK = "instalment_check"
 

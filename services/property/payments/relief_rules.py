@@ -12,30 +12,11 @@ from datetime import date, timedelta
 
 from contracts.refusals import Refusal
 from law.days import last_day_of_months
-from services.property.lifecycle import LifeCycle
-from services.property.payments.rules import Bill
+from services.property.payments.rules import WAIVER, Bill
 from services.property.persons import Person
 
 #: days ahead within which the first part falls due (policy)
 FIRST_PART_WITHIN = 31
-
-PLAN = LifeCycle(
-    {
-        "approve": {"proposed": "approved"},
-        "refuse": {"proposed": "refused"},
-        "keep": {"approved": "kept"},
-        "break": {"approved": "broken"},
-    }
-)
-WAIVER = LifeCycle(
-    {
-        "recommend": {"requested": "recommended"},
-        "approve": {"recommended": "approved"},
-        "refuse": {"requested": "refused", "recommended": "refused"},
-    },
-    refusals={"approve": "waiver_not_recommended"},
-)
-CONTEST = LifeCycle({"uphold": {"open": "upheld"}, "reject": {"open": "rejected"}})
 
 
 @dataclass(frozen=True)

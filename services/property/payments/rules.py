@@ -16,6 +16,8 @@ from services.property.persons import Person
 #: days between two reminders of one household, and between a reminder and mediation (policy)
 REMIND_EVERY = 30
 REASONABLE_PERIOD = 15
+#: bills of one payment, or one plan
+MOST_BILLS = 200
 #: minutes a payment may be under way (policy)
 PAY_WITHIN = 30
 
@@ -56,6 +58,25 @@ PAYMENT = LifeCycle(
 )
 
 
+PLAN = LifeCycle(
+    {
+        "approve": {"proposed": "approved"},
+        "refuse": {"proposed": "refused"},
+        "keep": {"approved": "kept"},
+        "break": {"approved": "broken"},
+    }
+)
+WAIVER = LifeCycle(
+    {
+        "recommend": {"requested": "recommended"},
+        "approve": {"recommended": "approved"},
+        "refuse": {"requested": "refused", "recommended": "refused"},
+    },
+    refusals={"approve": "waiver_not_recommended"},
+)
+CONTEST = LifeCycle({"uphold": {"open": "upheld"}, "reject": {"open": "rejected"}})
+
+
 @dataclass(frozen=True)
 class Bill:
     """A bill as money, in fen."""
@@ -93,15 +114,15 @@ def outstanding(bills: Iterable[Bill]) -> int:
 
 
 def choose(bills: Sequence[Bill], bill_ids: Sequence[str] | None) -> list[Bill]:
-    """The bills to be paid, oldest first: those named, else all that owe something."""
+    """The bills to be paid, oldest first: those named, else all that owe something, the oldest 200 of them."""
     owing = {bill.bill_id: bill for bill in bills if bill.outstanding_fen > 0}
     for bill_id in bill_ids or ():
         if bill_id not in owing:
             raise Refusal("bills_of_another_household", pointer="/bill_ids", bill_id=bill_id)
-    chosen = [owing[bill_id] for bill_id in set(bill_ids)] if bill_ids else list(owing.values())
+    chosen = list(owing.values()) if bill_ids is None else [owing[bill_id] for bill_id in set(bill_ids)]
     if not chosen:
         raise Refusal("nothing_owed")
-    return sorted(chosen, key=lambda bill: bill.age)
+    return sorted(chosen, key=lambda bill: bill.age)[:MOST_BILLS]
 
 
 def amount_to_pay(chosen: Sequence[Bill], amount_fen: int | None) -> int:

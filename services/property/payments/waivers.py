@@ -76,7 +76,7 @@ def approve(act: Act, *, waiver_id: str, expected_version: int | None = None) ->
 
 def refuse(act: Act, *, waiver_id: str, expected_version: int | None = None) -> dict[str, Any]:
     _, waiver = _held(act, waiver_id)
-    status = relief_rules.WAIVER.after(waiver["status"], "refuse")
+    status = rules.WAIVER.after(waiver["status"], "refuse")
     same_version(expected_version, waiver["version"])
     _close(act, waiver_id, status)
     return present(_existing(act, waiver_id))

@@ -97,7 +97,8 @@ def approve(act: Act, *, entry_id: str, expected_version: int | None = None) -> 
         Person.of(entry["recorded_by"]),
     )
     same_version(expected_version, entry["version"])
-    heading = _existing(act, entry["corrects_id"]) if entry["corrects_id"] else entry
+    # not held: who approves that one again waits for the purse, and would hold it
+    heading = (entry["corrects_id"] and store.load(act, entry["corrects_id"])) or entry
     store.book(act, entry, heading, account, booking)
     _tell(act, entry, booking)
     return _existing(act, entry_id)

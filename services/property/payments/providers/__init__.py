@@ -11,11 +11,12 @@ from services.property.payments.providers.port import Provider
 from services.property.payments.providers.test import TestProvider
 
 
-def provider(name: str) -> Provider:
-    """Refuses ``payment_provider_unavailable``."""
-    found = _offered().get(name)
+def provider(name: str | None) -> Provider:
+    """The one of this name, or else the first that is offered. Refuses ``payment_provider_unavailable``."""
+    offered = _offered()
+    found = offered.get(name) if name else next(iter(offered.values()), None)
     if found is None:
-        raise Refusal("payment_provider_unavailable", pointer="/provider", provider=name)
+        raise Refusal("payment_provider_unavailable", pointer="/provider", provider=name or "-")
     return found
 
 

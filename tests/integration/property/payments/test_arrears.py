@@ -87,6 +87,8 @@ def test_a_reminder_is_neutral_and_comes_every_thirty_days_at_most(billed: Bille
     with billed.refused("nobody_to_remind"):
         remind(billed)
     overdue(billed)
+    with billed.refused("nobody_to_remind"):
+        remind(billed, household_ids=[])
     assert remind(billed, household_ids=[billed.household_ids[0]]) == {
         "compound_id": billed.compound_id,
         "reminded": 1,

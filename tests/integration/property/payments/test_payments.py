@@ -97,6 +97,20 @@ def test_a_hundred_payments_of_one_bill_at_once_have_one_effect(billed: Billed) 
     billed.books_agree()
 
 
+def test_payments_begun_at_the_same_moment_are_one(billed: Billed) -> None:
+    payer = billed.owner()
+
+    def start(_: int) -> str:
+        try:
+            return str(billed.do("start_payment", payer, household_id=billed.household_ids[0])["status"])
+        except Refusal as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(start, range(20)))
+    assert sorted(answers) == ["payment_under_way"] * 19 + ["started"]
+
+
 def test_one_payment_of_a_household_is_under_way_at_a_time(billed: Billed) -> None:
     begun = billed.do("start_payment", billed.owner(), household_id=billed.household_ids[0])
     with billed.refused("payment_under_way") as refused:
@@ -168,6 +182,7 @@ def test_money_that_is_no_longer_owed_is_not_taken(billed: Billed) -> None:
         ({"amount_fen": 0}, "invalid"),
         ({"amount_fen": -5}, "invalid"),
         ({"amount_fen": 30_002}, "payment_exceeds_bill"),
+        ({"bill_ids": []}, "nothing_owed"),
         ({"bill_ids": ["01a206e2-ff20-7618-9133-b6b016e1e7c3"]}, "bills_of_another_household"),
         ({"household_id": "01a206e2-ff20-7618-9133-b6b016e1e7c3"}, "not_found"),
         ({"provider": "wechat"}, "payment_provider_unavailable"),

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from contracts.refusals import Refusal
 from services.property.payments import relief_rules as rules
-from services.property.payments.relief_rules import CONTEST, PLAN, WAIVER
-from services.property.payments.rules import Bill
+from services.property.payments.rules import CONTEST, PLAN, WAIVER, Bill
 from services.property.persons import Person
 
 TODAY = date(2021, 1, 30)

@@ -158,6 +158,8 @@ def test_what_is_to_be_paid():
     assert rules.amount_to_pay(rules.choose(bills, None), 1) == 1
     refusal("bills_of_another_household", rules.choose, bills, ["c"])
     refusal("nothing_owed", rules.choose, bills[2:], None)
+    refusal("nothing_owed", rules.choose, bills, [])
+    assert len(rules.choose([bill(f"{number:03}") for number in range(201)], None)) == 200
     refusal("payment_exceeds_bill", rules.amount_to_pay, bills[:1], 10_001)
 
 
