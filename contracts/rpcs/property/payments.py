@@ -1,12 +1,11 @@
 """Payments (缴费) of bills and their receipts: started by the household, confirmed by the provider, refunded by two."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from contracts.fields import (
     Code,
     Count,
     Day,
-    Digest,
     Fen,
     Flag,
     Id,
@@ -35,6 +34,13 @@ SUPERVISORS: dict[str, Level] = {
 
 PAYMENT_STATES = ("started", "settled", "cancelled", "lapsed", "refund_requested", "refunded")
 REFUND_REASONS = ("paid_twice", "wrong_household", "wrong_amount", "other_ground")
+
+
+def Fingerprint(*, allow_none: bool = False) -> fields.Field[str]:
+    """The SHA-256 of the canonical JSON of what is said, 64 lower case hex digits; there is no file of it."""
+    return fields.String(
+        required=True, allow_none=allow_none, validate=validate.Regexp(r"^[0-9a-f]{64}\Z", error="not a SHA-256")
+    )
 
 
 class StartPayment(Schema):
@@ -109,7 +115,7 @@ class Payment(Schema):
     reference = Text(most=200, allow_none=True)
     settled_at = Moment(allow_none=True)
     receipt_number = Text(most=40, allow_none=True)
-    receipt_digest = Digest(allow_none=True)
+    receipt_digest = Fingerprint(allow_none=True)
     refund_reason = Code(REFUND_REASONS, allow_none=True)
     refund_reference = Text(most=100, allow_none=True)
     refunded_at = Moment(allow_none=True)
@@ -144,13 +150,13 @@ class Receipt(Schema):
     reference = Text(most=200)
     settled_at = Text(most=40)
     lines = Listed(ReceiptLine)
-    digest = Digest()
+    digest = Fingerprint()
     refunded = Flag()
 
 
 class VerifyReceipt(Schema):
     receipt_number = Text(most=40)
-    digest = Digest()
+    digest = Fingerprint()
 
 
 class Verified(Schema):

@@ -21,6 +21,7 @@ from contracts.fields import (
 from contracts.roles import Level
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
+from contracts.rpcs.property.payments import Fingerprint
 
 ENTRY_STATES = ("awaiting_decision", "recorded", "booked", "refused")
 FEE_MODES = ("lump_sum", "commission")
@@ -159,7 +160,7 @@ class Accounts(Schema):
     waived_fen = Fen()
     fee_mode = Code(FEE_MODES, allow_none=True)
     note = Text(most=1000, allow_none=True)
-    digest = Digest()
+    digest = Fingerprint()
     published_at = Moment()
 
 
@@ -187,7 +188,7 @@ class PublicAccounts(Schema):
     billed_fen = Fen()
     paid_fen = Fen()
     waived_fen = Fen()
-    digest = Digest()
+    digest = Fingerprint()
     published_at = Moment()
 
 
