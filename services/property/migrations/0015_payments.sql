@@ -3,8 +3,6 @@
 -- a bill under a plan that is kept, or contested, does not fall overdue
 alter table bill add column plan_id uuid;
 alter table bill add column contest_id uuid;
--- one household's account, and the arrears of a compound household by household
-create index bill_of_account on bill (sub_district, compound_id, household_id, due_on, period, bill_id);
 
 create table payment (
     sub_district uuid not null,
