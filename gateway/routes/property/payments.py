@@ -1,5 +1,41 @@
-"""Routes: payments, receipts, arrears and waivers."""
+"""Routes: payments, receipts, arrears and the relief from them."""
 
 from gateway.routing import Route
 
-ROUTES: list[Route] = []
+ROUTES: list[Route] = [
+    Route("POST", "/v1/households/{household_id}/payments", "property.start_payment", status=201),
+    Route("GET", "/v1/households/{household_id}/payments", "property.list_household_payments"),
+    Route("POST", "/v1/households/{household_id}/cash-payments", "property.record_cash_payment", status=201),
+    Route("GET", "/v1/compounds/{compound_id}/payments", "property.list_payments"),
+    Route("GET", "/v1/payments/{payment_id}", "property.get_payment"),
+    Route("POST", "/v1/payments/{payment_id}/confirmations", "property.confirm_payment", status=201),
+    Route("POST", "/v1/payments/{payment_id}/cancellations", "property.cancel_payment", status=201),
+    Route("POST", "/v1/payments/{payment_id}/refund-requests", "property.request_refund", status=201),
+    Route("POST", "/v1/payments/{payment_id}/refund-approvals", "property.approve_refund", status=201),
+    Route("POST", "/v1/payments/{payment_id}/refund-rejections", "property.reject_refund", status=201),
+    Route("GET", "/v1/payments/{payment_id}/receipts", "property.get_receipt"),
+    Route("GET", "/v1/public/{sub_district}/receipts/{receipt_number}", "property.verify_receipt", public=True),
+    Route("GET", "/v1/households/{household_id}/fee-accounts", "property.get_household_account"),
+    Route("GET", "/v1/compounds/{compound_id}/arrears", "property.list_arrears"),
+    Route("GET", "/v1/compounds/{compound_id}/fee-collections", "property.get_collection_summary"),
+    Route("POST", "/v1/compounds/{compound_id}/arrears-reminders", "property.remind_arrears", status=201),
+    Route("GET", "/v1/households/{household_id}/arrears-reminders", "property.list_reminders"),
+    Route("POST", "/v1/households/{household_id}/mediation-referrals", "property.refer_to_mediation", status=201),
+    Route("POST", "/v1/households/{household_id}/litigations", "property.record_litigation", status=201),
+    Route("GET", "/v1/households/{household_id}/arrears-steps", "property.list_arrears_steps"),
+    Route("POST", "/v1/households/{household_id}/instalment-plans", "property.propose_instalments", status=201),
+    Route("GET", "/v1/compounds/{compound_id}/instalment-plans", "property.list_instalment_plans"),
+    Route("GET", "/v1/instalment-plans/{plan_id}", "property.get_instalment_plan"),
+    Route("POST", "/v1/instalment-plans/{plan_id}/approvals", "property.approve_instalments", status=201),
+    Route("POST", "/v1/instalment-plans/{plan_id}/rejections", "property.refuse_instalments", status=201),
+    Route("POST", "/v1/bills/{bill_id}/waivers", "property.request_waiver", status=201),
+    Route("GET", "/v1/compounds/{compound_id}/waivers", "property.list_waivers"),
+    Route("GET", "/v1/waivers/{waiver_id}", "property.get_waiver"),
+    Route("POST", "/v1/waivers/{waiver_id}/recommendations", "property.recommend_waiver", status=201),
+    Route("POST", "/v1/waivers/{waiver_id}/approvals", "property.approve_waiver", status=201),
+    Route("POST", "/v1/waivers/{waiver_id}/rejections", "property.refuse_waiver", status=201),
+    Route("POST", "/v1/bills/{bill_id}/contests", "property.contest_bill", status=201),
+    Route("GET", "/v1/compounds/{compound_id}/bill-contests", "property.list_contests"),
+    Route("GET", "/v1/bill-contests/{contest_id}", "property.get_contest"),
+    Route("POST", "/v1/bill-contests/{contest_id}/decisions", "property.decide_contest", status=201),
+]

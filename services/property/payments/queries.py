@@ -1,0 +1,240 @@
+"""Reading accounts: a household its own, the company and officials those in their charge; who is behind is never public."""
+
+from datetime import date
+from typing import Any
+
+from chassis import Act
+from chassis.paging import page
+from contracts.refusals import Refusal
+from contracts.wording import ZONE
+from services.property.payments import accounts, contests, dunning, plans, receipts, store, waivers
+
+#: How many unsettled bills an account shows; sums are over all.
+SHOWN = 200
+_NOT_DUE = "('issued', 'partly_paid', 'paid', 'waived')"
+_SUMS = (
+    "coalesce(sum(amount_fen), 0)::bigint as billed_fen, coalesce(sum(paid_fen), 0)::bigint as paid_fen,"
+    " coalesce(sum(waived_fen), 0)::bigint as waived_fen,"
+    " coalesce(sum(amount_fen - paid_fen - waived_fen), 0)::bigint as outstanding_fen,"
+    f" coalesce(sum(amount_fen - paid_fen - waived_fen) filter (where status not in {_NOT_DUE}), 0)::bigint"
+    " as overdue_fen"
+)
+_ARREARS = (
+    "select household_id, count(*)::integer as bill_count,"
+    " sum(amount_fen - paid_fen - waived_fen)::bigint as outstanding_fen, min(due_on) as oldest_due_on,"
+    " bool_or(contest_id is not null) as contested, (select (max(sent_at) at time zone 'Asia/Shanghai')::date"
+    "  from arrears_reminder r where r.sub_district = %(sub_district)s and r.household_id = bill.household_id)"
+    " as last_reminded_on from bill where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
+    f" and status not in {_NOT_DUE} group by household_id"
+)
+
+
+def get_payment(act: Act, payment_id: str) -> dict[str, Any]:
+    payment = store.load(act, payment_id)
+    if payment is None:
+        raise Refusal("not_found")
+    accounts.find(act, payment["household_id"])
+    return payment
+
+
+def list_household_payments(act: Act, *, household_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    accounts.find(act, household_id)
+    return _newest_first(
+        act, store.OF_HOUSEHOLD, {"household_id": household_id}, ("started_at", "payment_id"), limit, cursor
+    )
+
+
+def list_payments(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    return _of_compound(act, store.OF_COMPOUND, compound_id, ("started_at", "payment_id"), limit, cursor)
+
+
+def get_receipt(act: Act, payment_id: str) -> dict[str, Any]:
+    """There is one once the money has arrived, and it stays, marked, when the money went back."""
+    payment = get_payment(act, payment_id)
+    if payment["receipt_number"] is None:
+        raise Refusal("not_found")
+    receipt = receipts.content(payment, payment["settled_at"], accounts.entries(act, payment_id, "paid"))
+    return {
+        **receipt,
+        "lines": [{**line, "period": date.fromisoformat(line["period"])} for line in receipt["lines"]],
+        "digest": payment["receipt_digest"],
+        "refunded": payment["status"] == "refunded",
+    }
+
+
+def verify_receipt(act: Act, receipt_number: str, digest: str) -> dict[str, Any]:
+    """Whoever holds the receipt learns that it is genuine; whoever guesses a number learns nothing."""
+    payment = store.by_receipt(act, receipt_number)
+    if payment is None or payment["receipt_digest"] != digest:
+        return {"genuine": False, "amount_fen": None, "settled_on": None, "refunded": None}
+    return {
+        "genuine": True,
+        "amount_fen": payment["amount_fen"],
+        "settled_on": payment["settled_at"].astimezone(ZONE).date(),
+        "refunded": payment["status"] == "refunded",
+    }
+
+
+def get_household_account(act: Act, household_id: str) -> dict[str, Any]:
+    account = accounts.find(act, household_id)
+    where = "where sub_district = %s and compound_id = %s and household_id = %s"
+    here = (act.sub_district, account.compound_id, household_id)
+    sums = act.row(f"select {_SUMS} from bill {where}", here)
+    assert sums is not None  # one row of sums, always
+    bills = act.rows(
+        "select bill_id, kind, period, status, amount_fen, paid_fen, waived_fen,"
+        " amount_fen - paid_fen - waived_fen as outstanding_fen, due_on, contest_id, plan_id"
+        f" from bill {where} and amount_fen > paid_fen + waived_fen order by due_on, period, bill_id limit {SHOWN}",
+        here,
+    )
+    standing = act.row(
+        "select (select plan_id from instalment_plan where sub_district = %(sub_district)s"
+        "  and household_id = %(household_id)s and status in ('proposed', 'approved')) as plan_id,"
+        " (select payment_id from payment where sub_district = %(sub_district)s"
+        "  and household_id = %(household_id)s and status = 'started') as payment_under_way_id",
+        {"sub_district": act.sub_district, "household_id": household_id},
+    )
+    return {
+        "household_id": household_id,
+        "compound_id": account.compound_id,
+        **sums,
+        **(standing or {}),
+        "bills": bills,
+    }
+
+
+def list_arrears(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Households with bills past their day of payment, by id."""
+    accounts.compound(act, compound_id)
+    return page(
+        act,
+        _ARREARS,
+        {"sub_district": act.sub_district, "compound_id": compound_id},
+        key=("household_id",),
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+def get_collection_summary(act: Act, *, compound_id: str, year: int | None = None) -> dict[str, Any]:
+    accounts.compound(act, compound_id)
+    sums = collection(act, compound_id, year)
+    due = sums["billed_fen"] - sums["waived_fen"]
+    return {
+        "compound_id": compound_id,
+        "year": year,
+        **sums,
+        "rate_basis_points": sums["paid_fen"] * 10_000 // due if due else None,
+    }
+
+
+def collection(act: Act, compound_id: str, year: int | None, quarter: int | None = None) -> dict[str, Any]:
+    """Sums over a compound's bills: of all months, or of those of a year or of its quarter."""
+    found = act.row(
+        f"select count(*)::integer as bill_count, {_SUMS} from bill"
+        " where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
+        " and (%(year)s::integer is null or extract(year from period) = %(year)s)"
+        " and (%(quarter)s::integer is null or extract(quarter from period) = %(quarter)s)",
+        {"sub_district": act.sub_district, "compound_id": compound_id, "year": year, "quarter": quarter},
+    )
+    assert found is not None  # one row of sums, always
+    return found
+
+
+def list_reminders(act: Act, *, household_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """As the household reads them."""
+    accounts.find(act, household_id)
+    found = _newest_first(
+        act,
+        "select * from arrears_reminder where sub_district = %(sub_district)s and household_id = %(household_id)s",
+        {"household_id": household_id},
+        ("sent_at", "reminder_id"),
+        limit,
+        cursor,
+    )
+    for one in found["items"]:
+        facts = (one["bill_count"], one["outstanding_fen"], one["oldest_due_on"])
+        one["text_zh"] = dunning.reminder_text(*facts, "zh")
+        one["text_en"] = dunning.reminder_text(*facts, "en")
+    return found
+
+
+def list_steps(act: Act, *, household_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    accounts.find(act, household_id)
+    return _newest_first(
+        act,
+        "select * from arrears_step where sub_district = %(sub_district)s and household_id = %(household_id)s",
+        {"household_id": household_id},
+        ("taken_at", "step_id"),
+        limit,
+        cursor,
+    )
+
+
+def get_plan(act: Act, plan_id: str) -> dict[str, Any]:
+    plan = plans.load(act, plan_id)
+    if plan is None:
+        raise Refusal("not_found")
+    accounts.find(act, plan["household_id"])
+    return plans.present(act, plan)
+
+
+def list_plans(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    select = (
+        "select plan_id, number, status, household_id, total_fen, proposed_at from instalment_plan"
+        " where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
+    )
+    return _of_compound(act, select, compound_id, ("proposed_at", "plan_id"), limit, cursor)
+
+
+def get_waiver(act: Act, waiver_id: str) -> dict[str, Any]:
+    waiver = waivers.load(act, waiver_id)
+    if waiver is None:
+        raise Refusal("not_found")
+    accounts.find(act, waiver["household_id"])
+    return waivers.present(waiver)
+
+
+def list_waivers(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    select = (
+        "select waiver_id, number, status, household_id, bill_id, amount_fen, requested_at from waiver"
+        " where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
+    )
+    return _of_compound(act, select, compound_id, ("requested_at", "waiver_id"), limit, cursor)
+
+
+def get_contest(act: Act, contest_id: str) -> dict[str, Any]:
+    contest = contests.load(act, contest_id)
+    if contest is None:
+        raise Refusal("not_found")
+    accounts.find(act, contest["household_id"])
+    return contests.present(contest)
+
+
+def list_contests(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    select = (
+        "select contest_id, number, status, household_id, bill_id, ground, opened_at from bill_contest"
+        " where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
+    )
+    return _of_compound(act, select, compound_id, ("opened_at", "contest_id"), limit, cursor)
+
+
+def _of_compound(
+    act: Act, select: str, compound_id: str, key: tuple[str, str], limit: int, cursor: str | None
+) -> dict[str, Any]:
+    accounts.compound(act, compound_id)
+    return _newest_first(act, select, {"compound_id": compound_id}, key, limit, cursor)
+
+
+def _newest_first(
+    act: Act, select: str, params: dict[str, Any], key: tuple[str, str], limit: int, cursor: str | None
+) -> dict[str, Any]:
+    return page(
+        act,
+        select,
+        {**params, "sub_district": act.sub_district},
+        key=key,
+        limit=limit,
+        cursor=cursor,
+        descending=True,
+    )
