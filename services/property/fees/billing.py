@@ -10,6 +10,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.fees import issuing, rules, store
+from services.property.payments import arrears
 from services.property.registry import store as registry
 
 
@@ -56,6 +57,7 @@ def bill_compound(act: Act, compound_id: str, order: Order) -> Outcome:
         status = rules.FEE_PERIOD.after(state, "bill")
         billed = store.save_billed(act, bill["fee_period_id"], status, outcome.bill_count, outcome.total_fen)
         _tell(act, billed, outcome, bill["due_on"])
+        arrears.watch(act, compound_id, compound["community_id"], order.month.first, bill["due_on"])
     return outcome
 
 

@@ -27,6 +27,7 @@ class FeeEntrypoints:
 
     @timer(runs.BILL_COMPOUND)
     def bill_compound(self, act: Act, due: Due) -> None:
+        """A compound's turn in a billing run: its bills are issued."""
         runs.bill_one(act, due)
 
     @query

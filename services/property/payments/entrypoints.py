@@ -151,12 +151,15 @@ class PaymentEntrypoints:
 
     @timer(commands.LAPSE)
     def on_payment_lapse(self, act: Act, due: Due) -> None:
+        """A payment begun half an hour ago has not been confirmed: it lapses."""
         commands.lapse(act, due.subject_id)
 
     @timer(arrears.DUE)
     def on_arrears_due(self, act: Act, due: Due) -> None:
+        """A compound's bills have reached their last day: what is not paid becomes overdue, and is told in sums."""
         arrears.count(act, due.payload)
 
     @timer(plans.CHECK)
     def on_instalment_check(self, act: Act, due: Due) -> None:
+        """An instalment is due: the plan is kept or broken."""
         plans.check(act, due.subject_id)

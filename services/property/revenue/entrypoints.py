@@ -59,4 +59,5 @@ class RevenueEntrypoints:
 
     @timer(deadline.DUE)
     def on_accounts_due(self, act: Act, due: Due) -> None:
+        """The year's accounts are not published by the end of March: it is told, and waited for again next year."""
         publishing.note_overdue(act, due.subject_id, due.payload)
