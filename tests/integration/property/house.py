@@ -99,14 +99,18 @@ class House:
         cursor = self.looking.execute(query.encode(), params)
         return cursor.fetchall() if cursor.description else []
 
-    def everything(self) -> list[dict[str, Any]]:
-        """A digest of every table that holds business facts, the outbox included."""
+    def everything(self, sub_district: str) -> dict[str, str]:
+        """Table → a digest of what it holds of the sub-district: business facts, the outbox included."""
         tables = self.rows(
             "select table_name from information_schema.columns where table_schema = 'public'"
-            " and column_name = 'sub_district' and table_name <> 'idempotency' order by table_name"
+            " and column_name = 'sub_district' and table_name <> 'idempotency'"
         )
-        digest = "select '{0}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {0} t"
-        return self.rows(" union all ".join(digest.format(row["table_name"]) for row in tables))
+        digest = (
+            "select '{0}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest"
+            " from {0} t where sub_district = %(here)s"
+        )
+        query = " union all ".join(digest.format(row["table_name"]) for row in tables)
+        return {row["name"]: row["digest"] for row in self.rows(query, {"here": sub_district})}
 
 
 class SubDistrict:
@@ -228,8 +232,8 @@ class SubDistrict:
 
     @contextmanager
     def refused(self, code: str) -> Iterator[SimpleNamespace]:
-        """The block is refused with this code, and not one row of the database is different afterwards."""
-        before = self.house.everything()
+        """The block is refused with this code, and not one row of the sub-district is different afterwards."""
+        before = self.house.everything(self.sub_district)
         caught = SimpleNamespace()
         try:
             yield caught
@@ -238,7 +242,9 @@ class SubDistrict:
             caught.facts, caught.pointer = refusal.facts, refusal.pointer
         else:
             raise AssertionError(f"not refused; expected {code}")
-        assert self.house.everything() == before
+        after = self.house.everything(self.sub_district)
+        changed = [name for name, digest in before.items() if after[name] != digest]
+        assert not changed, f"refused with {code}, and yet changed: {changed}"
 
     # What is there
 
