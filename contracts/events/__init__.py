@@ -70,6 +70,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.door_check",
         "property.joint_office",
         "property.workorder",
+        "property.ballot",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",
