@@ -67,10 +67,10 @@ declare(
     "The ballot's record is not published (state {state}).",
 )
 declare(
-    "vote_method_unfit",
+    "vote_form_unfit",
     409,
-    "本次表决方式为 {method},不接受 {way} 投票。",
-    "This ballot is held as {method}; a vote by {way} is not taken.",
+    "本次表决形式为 {form},不接受 {way} 投票。",
+    "This ballot is held as {form}; a vote by {way} is not taken.",
 )
 declare(
     "not_on_roll",

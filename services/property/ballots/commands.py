@@ -42,7 +42,7 @@ def draft(
     *,
     subject_kind: str,
     subject_id: str,
-    method: str,
+    form: str,
     secret: bool,
     opens_at: datetime,
     closes_at: datetime,
@@ -80,7 +80,7 @@ def draft(
             "subject_kind": subject_kind,
             "subject_id": subject_id,
             "title": subject.title,
-            "method": method,
+            "form": form,
             "secret": secret,
             "roll_scope": roll_scope,
             "buildings": list(buildings),
@@ -211,7 +211,7 @@ def _close(act: Act, ballot: Mapping[str, Any], expected_version: int | None = N
 
 
 def poll(ballot: Mapping[str, Any]) -> rules.Poll:
-    return rules.Poll(ballot["status"], ballot["method"], ballot["secret"], ballot["opens_at"], ballot["closes_at"])
+    return rules.Poll(ballot["status"], ballot["form"], ballot["secret"], ballot["opens_at"], ballot["closes_at"])
 
 
 def existing(act: Act, ballot_id: str, lock: str = "for update") -> dict[str, Any]:

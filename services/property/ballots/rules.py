@@ -64,7 +64,7 @@ class Poll:
     """A ballot as voting sees it."""
 
     state: str
-    method: str
+    form: str
     secret: bool
     opens_at: datetime
     closes_at: datetime
@@ -126,8 +126,8 @@ def must_take_votes(poll: Poll, now: datetime) -> None:
 
 def check_way(poll: Poll, way: str) -> None:
     """Votes come the ways the notice said."""
-    if way not in WAYS[poll.method]:
-        raise Refusal("vote_method_unfit", way=way, method=poll.method)
+    if way not in WAYS[poll.form]:
+        raise Refusal("vote_form_unfit", way=way, form=poll.form)
 
 
 def check_receipt(secret: bool, receipt_hash: str | None, blind: str | None) -> None:

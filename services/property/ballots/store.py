@@ -65,10 +65,10 @@ def save_proposal_decided(act: Act, proposal_id: str, status: str, ballot_id: st
 def add(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
-        " subject_id, title, method, secret, roll_scope, buildings, household_ids, organiser, rerun_of, opens_at,"
+        " subject_id, title, form, secret, roll_scope, buildings, household_ids, organiser, rerun_of, opens_at,"
         " closes_at, status, drafted_by, drafted_at, correlation_id) values (%(sub_district)s, %(ballot_id)s,"
         " %(community_id)s, %(compound_id)s, %(number)s, %(matter)s, %(subject_kind)s, %(subject_id)s, %(title)s,"
-        " %(method)s, %(secret)s, %(roll_scope)s, %(buildings)s::text[], %(household_ids)s::uuid[], %(organiser)s,"
+        " %(form)s, %(secret)s, %(roll_scope)s, %(buildings)s::text[], %(household_ids)s::uuid[], %(organiser)s,"
         " %(rerun_of)s, %(opens_at)s, %(closes_at)s, 'draft', %(drafted_by)s, %(drafted_at)s, %(correlation_id)s)",
         {**row, **_drafted(act)},
     )

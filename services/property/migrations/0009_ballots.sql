@@ -44,7 +44,7 @@ create table ballot (
     subject_kind text not null,
     subject_id uuid not null,
     title text not null,
-    method text not null check (method in ('meeting', 'written', 'online', 'mixed')),
+    form text not null check (form in ('meeting', 'written', 'online', 'mixed')),
     secret boolean not null,
     roll_scope text not null check (roll_scope in ('compound', 'buildings', 'households')),
     buildings text[] not null,

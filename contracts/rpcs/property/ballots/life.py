@@ -7,7 +7,7 @@ from contracts.fields import Code, Count, Day, Digest, Flag, Id, Ids, Moment, On
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.ballots.shapes import (
-    METHODS,
+    FORMS,
     ORGANISE,
     READERS,
     ROLL_SCOPES,
@@ -51,7 +51,7 @@ class Proposal(Schema):
 
 
 class DraftBallot(Schema):
-    """What owners are asked, how and when. ``rerun_of``: the ballot on the same question this one repeats.
+    """What owners are asked, when, and in which form: it says which ways a vote may come. ``rerun_of``: the ballot on the same question this one repeats.
 
     ``roll_scope`` other than ``compound`` is for the use of the repair fund, and names ``buildings`` or
     ``household_ids``.
@@ -59,7 +59,7 @@ class DraftBallot(Schema):
 
     subject_kind = Code(SUBJECT_KINDS)
     subject_id = Id()
-    method = Code(METHODS)
+    form = Code(FORMS)
     secret = Flag()
     opens_at = Moment()
     closes_at = Moment()

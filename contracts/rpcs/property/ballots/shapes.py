@@ -10,7 +10,7 @@ from contracts.roles import Level
 from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.agreements import Norm
 
-METHODS = ("meeting", "written", "online", "mixed")
+FORMS = ("meeting", "written", "online", "mixed")
 WAYS = ("online", "paper", "doorstep")
 CHOICES = ("approve", "against", "abstain")
 ROLL_SCOPES = ("compound", "buildings", "households")
@@ -124,7 +124,7 @@ class BallotLine(Schema):
     subject_kind = Code(SUBJECT_KINDS)
     subject_id = Id()
     title = Text(most=200)
-    method = Code(METHODS)
+    form = Code(FORMS)
     secret = Flag()
     organiser = Code(ORGANISERS)
     rerun_of = Id(allow_none=True)

@@ -110,7 +110,7 @@ class MyVotes(Schema):
 _COUNTED = (
     "not_found",
     "ballot_not_open",
-    "vote_method_unfit",
+    "vote_form_unfit",
     "receipt_needed",
     "receipt_unwanted",
     "receipt_used",
