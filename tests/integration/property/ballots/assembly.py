@@ -115,6 +115,7 @@ class Assembly(SubDistrict):
     def draft(self, matter: str = "covenant", **changed: Any) -> dict[str, Any]:
         """A ballot on a new proposal: it opens in 15 days and is open for seven."""
         opens_at = self.now() + timedelta(days=15, hours=1)
+        token = changed.pop("token", None) or self.organiser()
         request = {
             "subject_kind": "proposal",
             "subject_id": changed.pop("subject_id", None) or self.draft_proposal(matter),
@@ -124,7 +125,7 @@ class Assembly(SubDistrict):
             "closes_at": (opens_at + timedelta(days=7)).isoformat(),
             **changed,
         }
-        ballot: dict[str, Any] = self.do("draft_ballot", changed.pop("token", self.organiser()), **request)
+        ballot: dict[str, Any] = self.do("draft_ballot", token, **request)
         self.ballot_id = ballot["ballot_id"]
         return ballot
 
