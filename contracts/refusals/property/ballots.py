@@ -61,6 +61,12 @@ declare(
 )
 declare("ballot_already_closed", 409, "表决已经截止(状态 {state})。", "The ballot is closed already (state {state}).")
 declare(
+    "ballot_box_disturbed",
+    409,
+    "票箱与投票记录不符({votes} 人投票,有效票 {slips} 张),未计票,请立即报告街道。",
+    "The box does not match the votes ({votes} cast, {slips} sound slips): nothing is counted; report it to the street.",
+)
+declare(
     "ballot_not_published",
     409,
     "表决结果尚未公布(状态 {state})。",

@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
+
 from chassis import Act
 from chassis.sealing import seal, unseal
+from contracts.refusals import Refusal
 from services.property.ballots.counting import Line
 
 Row = dict[str, Any]
-
-
-class BoxTampered(Exception):
-    """The slips in the box are not those of the votes: nothing is counted."""
 
 
 @dataclass(frozen=True)
@@ -175,16 +174,19 @@ def drop(act: Act, ballot_id: str, slip: Slip) -> bool:
 
 
 def empty(act: Act, ballot_id: str) -> list[Slip]:
-    """Open the box: every slip, now in the record by receipt. Raises BoxTampered."""
+    """Open the box: every slip, now in the record by receipt.
+
+    Refuses ``ballot_box_disturbed`` where the slips are not those of the votes: then nothing is counted.
+    """
     boxed = act.rows(
         "select receipt_hash, slip_sealed from ballot_box where sub_district = %s and ballot_id = %s"
         " order by receipt_hash",
         (act.sub_district, ballot_id),
     )
-    slips = [_opened(ballot_id, row) for row in boxed]
+    slips = [slip for row in boxed if (slip := _opened(ballot_id, row)) is not None]
     came = turnout(act, ballot_id)
-    if len(slips) != came["heads"] or sum((slip.area for slip in slips), Decimal(0)) != came["area"]:
-        raise BoxTampered(f"{len(slips)} slips for {came['heads']} votes of ballot {ballot_id}")
+    if not len(boxed) == len(slips) == came["heads"] or sum((slip.area for slip in slips), Decimal(0)) != came["area"]:
+        raise Refusal("ballot_box_disturbed", slips=len(slips), votes=came["heads"])
     act.execute(
         "insert into ballot_slip (sub_district, ballot_id, receipt_hash, choice, area)"
         " select %s, %s, receipt_hash, choice, area"
@@ -205,10 +207,14 @@ def empty(act: Act, ballot_id: str) -> list[Slip]:
     return slips
 
 
-def _opened(ballot_id: str, row: Row) -> Slip:
-    of, receipt_hash, choice, area = json.loads(unseal(row["slip_sealed"]))
-    if of != ballot_id or receipt_hash != row["receipt_hash"]:
-        raise BoxTampered(f"a slip of ballot {ballot_id} lies under another's receipt")
+def _opened(ballot_id: str, row: Row) -> Slip | None:
+    """What was sealed here for this ballot and receipt; None if it was not."""
+    try:
+        of, receipt_hash, choice, area = json.loads(unseal(row["slip_sealed"]))
+    except InvalidTag:
+        return None
+    if (of, receipt_hash) != (ballot_id, row["receipt_hash"]):
+        return None
     return Slip(receipt_hash, choice, Decimal(area))
 
 

@@ -98,7 +98,10 @@ def give_notice(
     act: Act, *, ballot_id: str, place: str, photo: str, expected_version: int | None = None
 ) -> dict[str, Any]:
     """Announce it and take the roll: from here on to the count nobody moves on or off it."""
-    ballot = authorised(act, ballot_id, hold=True)
+    ballot = authorised(act, ballot_id, lock="")
+    rules.BALLOT.after(ballot["status"], "give_notice")
+    store.hold_compound(act, ballot["compound_id"])  # before the ballot, as whoever changes a roll does
+    ballot = existing(act, ballot_id)
     status = rules.give_notice(ballot["status"], ballot["opens_at"], act.now)
     same_version(expected_version, ballot["version"])
     if answering_for(ballot["subject_kind"]).load(act, ballot["subject_id"]) is None:
@@ -221,10 +224,8 @@ def existing(act: Act, ballot_id: str, lock: str = "for update") -> dict[str, An
     return ballot
 
 
-def authorised(act: Act, ballot_id: str, *, lock: str = "for update", hold: bool = False) -> dict[str, Any]:
-    """The ballot, locked, for somebody its policy lets act on it. ``hold``: its compound is locked first."""
-    if hold:
-        store.hold_compound(act, existing(act, ballot_id, lock="")["compound_id"])
+def authorised(act: Act, ballot_id: str, *, lock: str = "for update") -> dict[str, Any]:
+    """The ballot, locked, for somebody its policy lets act on it."""
     ballot = existing(act, ballot_id, lock)
     act.authorise(Scope(community_id=ballot["community_id"], compound_id=ballot["compound_id"]))
     act.adopt(ballot["correlation_id"])

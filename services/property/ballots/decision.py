@@ -7,7 +7,9 @@ A capability whose matters owners decide offers a module ``decided.py`` with two
     decided(act, decision) -> None              the ballot has been decided; called once, in the ballot's transaction
 
 ``decided`` is called when the decision takes effect: for a passed ballot when its time for objections is over, for any
-other outcome at once. It must not refuse: whatever no longer fits by then is written down, not raised.
+other outcome at once. A ballot that is withdrawn, or passed and then undone by an upheld objection, has decided
+nothing and tells nothing: its question may be put again (``rerun_of``), as long as ``load`` still finds it. ``decided``
+must not refuse: whatever no longer fits by then is written down, not raised.
 """
 
 from dataclasses import dataclass

@@ -174,7 +174,14 @@ command(
     request=BallotTransition,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "ballot_not_open", "ballot_still_open", "ballot_already_closed", "stale_version"),
+    refuses=(
+        "not_found",
+        "ballot_not_open",
+        "ballot_still_open",
+        "ballot_already_closed",
+        "ballot_box_disturbed",
+        "stale_version",
+    ),
     zh="截止并计票",
     en="Close a ballot and count it: when its time is over, or once everyone has voted",
 )

@@ -4,9 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from contracts.events.property.ballots import MATTERS, SUBJECT_KINDS
 from contracts.refusals import Refusal
-from services.property.ballots import rules
+from contracts.rpcs.property.ballots.shapes import CHOICES, FORMS, STATES, WAYS
+from law.voting import Matter
+from services.property.ballots import counting, rules
 from services.property.ballots.rules import BALLOT, OBJECTION, Poll
+from services.property.ballots.subjects import SUBJECTS
 from services.property.persons import Person
 
 NOW = datetime.fromisoformat("2022-03-01T10:00:00+08:00")
@@ -250,3 +254,12 @@ def test_only_what_decided_nothing_is_run_again(same, state, outcome, fits):
         rules.check_rerun(same, state, outcome, "BJ-20220301-0001")
     else:
         refusal("rerun_unfit", rules.check_rerun, same, state, outcome, "BJ-20220301-0001")
+
+
+def test_every_kind_of_subject_that_is_answered_for_is_in_the_language():
+    assert set(SUBJECTS) <= set(SUBJECT_KINDS)
+    assert set(counting.CHOICES) == set(CHOICES)
+    assert set(rules.WAYS) == set(FORMS)
+    assert {way for ways in rules.WAYS.values() for way in ways} == set(WAYS)
+    assert set(BALLOT.states) == set(STATES)
+    assert {str(matter) for matter in Matter} == set(MATTERS)
