@@ -12,7 +12,6 @@ from contracts.refusals import Refusal
 from law.voting import Tally
 from services.property.ballots import ballotbox, counting, queries
 
-
 #: What must come out the same; how the law's titles are worded may have been corrected since.
 COUNTED = ("outcome", "rule_set", "item", "of", "roll", "participating", *counting.CHOICES, "checks")
 
