@@ -1,5 +1,6 @@
 """Calling the owners together: how long before they vote they are told, and how a decision can be attacked.
 
+Regulations 13: the owners are called together outside the calendar when 20 % of them ask; 以上 includes the number.
 Regulations 14: notice 15 days before the meeting, and the residents' committee is told of it, too. A vote in writing
 or online is given the same notice. The day of the notice does not count (Civil Code 201).
 
@@ -13,11 +14,20 @@ from datetime import date, timedelta
 from law.days import days_counted
 from law.norms import Norm, Policy, Provision, cite_all
 from law.texts import CIVIL_CODE, OWNERSHIP_INTERPRETATION, PROPERTY_LAW, PROPERTY_REGULATIONS
+from law.voting import Share
 
 NOTICE_DAYS = 15
 """Regulations 14."""
 
+PETITION = Share(1, 5, inclusive=True)
+"""Regulations 13, of the owners by head."""
+
 MEETING = (
+    Provision(
+        PROPERTY_REGULATIONS, "13",
+        "经20%以上的业主提议，业主委员会应当组织召开临时会议",
+        "an extraordinary meeting when 20 % of the owners ask",
+    ),
     Provision(
         PROPERTY_REGULATIONS, "14",
         "会议召开15日以前通知全体业主，并告知居民委员会",
@@ -75,8 +85,13 @@ def noticed_in_time(noticed_on: date, opens_on: date) -> bool:
     return days_counted(noticed_on, opens_on) >= NOTICE_DAYS
 
 
+def petition_carries(asking: int, owners: int) -> bool:
+    """Whether so many heads of so many can have the owners called together."""
+    return owners > 0 and PETITION.reached(asking, owners)
+
+
 def meeting_norms(on: date) -> tuple[Norm, ...]:
-    """On what the notice rests, on this day."""
+    """On what the call and the notice rest, on this day."""
     return cite_all(MEETING, on)
 
 

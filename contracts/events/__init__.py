@@ -71,6 +71,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.joint_office",
         "property.workorder",
         "property.ballot",
+        "property.proposal",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",

@@ -83,6 +83,14 @@ class BallotObjected(_Ballot):
     answer_due_on = Day()
 
 
+@event("property.ballot.answer_overdue")
+class BallotAnswerOverdue(_Ballot):
+    """Whoever ran the ballot has not answered an objection in time."""
+
+    objection_id = Id()
+    answer_due_on = Day()
+
+
 @event("property.ballot.challenged")
 class BallotChallenged(_Ballot):
     """An objection is upheld: nothing is decided by this ballot."""
@@ -95,3 +103,15 @@ class BallotTookEffect(_Ballot):
     """A passed ballot holds now, for whoever asked for it."""
 
     effective_at = Moment()
+
+
+@event("property.proposal.called_for")
+class ProposalCalledFor(EventSchema):
+    """A fifth of the owners ask that they be called together on it (regulations 13): now they must be."""
+
+    proposal_id = Id()
+    number = Text(most=40)
+    compound_id = Id()
+    matter = Code(MATTERS)
+    asking_heads = Count()
+    owner_heads = Count()

@@ -2,6 +2,7 @@
 
 from contracts.refusals import declare
 
+declare("already_petitioned", 409, "您已提议过。", "You have asked for this already.")
 declare(
     "ballot_times_unfit",
     422,

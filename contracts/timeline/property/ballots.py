@@ -5,6 +5,13 @@ from contracts.timeline.entry import JUSTICE, OFFICIALS, OWNERS, RESIDENTS, Audi
 EVERYONE_THERE: Audience = {**OFFICIALS, **JUSTICE, **RESIDENTS}
 
 ENTRIES: dict[str, Entry] = {
+    "property.proposal.called_for": Entry(
+        "{owner_heads:count}票业主中已有{asking_heads:count}票提议就{matter:code}召开业主大会临时会议（{number}），应当组织召开。",
+        "{asking_heads:count} of {owner_heads:count} owners ask to be called together on {matter:code} ({number}):"
+        " they must be.",
+        EVERYONE_THERE,
+        ("proposal_id",),
+    ),
     "property.ballot.noticed": Entry(
         "表决{number}（{matter:code}）已公告：{opens_at:moment}开始，{closes_at:moment}截止，共{roll_heads:count}票。",
         "Ballot {number} on {matter:code} is announced: from {opens_at:moment} to {closes_at:moment},"
@@ -42,6 +49,12 @@ ENTRIES: dict[str, Entry] = {
     "property.ballot.objected": Entry(
         "对表决{number}有业主提出异议，须在{answer_due_on:day}前答复。",
         "An owner objects to ballot {number}; an answer is due by {answer_due_on:day}.",
+        {**OFFICIALS, **OWNERS},
+        ("ballot_id", "objection_id"),
+    ),
+    "property.ballot.answer_overdue": Entry(
+        "对表决{number}的异议逾期未答复，应于{answer_due_on:day}前答复。",
+        "An objection to ballot {number} is unanswered; the answer was due by {answer_due_on:day}.",
         {**OFFICIALS, **OWNERS},
         ("ballot_id", "objection_id"),
     ),

@@ -6,6 +6,7 @@ ROUTES: list[Route] = [
     Route("POST", "/v1/compounds/{compound_id}/proposals", "property.draft_proposal", status=201),
     Route("GET", "/v1/compounds/{compound_id}/proposals", "property.list_proposals"),
     Route("GET", "/v1/proposals/{proposal_id}", "property.get_proposal"),
+    Route("POST", "/v1/proposals/{proposal_id}/petitions", "property.petition_for_ballot", status=201),
     Route("POST", "/v1/ballots", "property.draft_ballot", status=201),
     Route("GET", "/v1/compounds/{compound_id}/ballots", "property.list_ballots"),
     Route("GET", "/v1/ballots/{ballot_id}", "property.get_ballot"),

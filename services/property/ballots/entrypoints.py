@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
-from services.property.ballots import commands, effects, objections, proxies, queries, record, voting
+from services.property.ballots import commands, effects, objections, petitions, proxies, queries, record, voting
 
 
 class BallotEntrypoints:
@@ -12,6 +12,10 @@ class BallotEntrypoints:
     @command
     def draft_proposal(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.draft_proposal(act, **request)
+
+    @command
+    def petition_for_ballot(self, act: Act, proposal_id: str) -> dict[str, Any]:
+        return petitions.petition(act, proposal_id=proposal_id)
 
     @query
     def get_proposal(self, act: Act, proposal_id: str) -> dict[str, Any]:
@@ -124,3 +128,7 @@ class BallotEntrypoints:
     @timer(effects.OBJECTIONS_END)
     def on_ballot_objections_end(self, act: Act, due: Due) -> None:
         effects.settle(act, due.subject_id)
+
+    @timer(objections.ANSWER_DUE)
+    def on_objection_answer_due(self, act: Act, due: Due) -> None:
+        objections.note_overdue_answer(act, due.subject_id)

@@ -12,6 +12,8 @@ from services.property.ballots import ballotbox, commands, effects, rules, store
 from services.property.lifecycle import same_version
 from services.property.persons import Person
 
+ANSWER_DUE = "objection_answer_due"
+
 
 def raise_objection(act: Act, *, ballot_id: str, grounds: str) -> dict[str, Any]:
     """An owner on the roll objects, once, within the time for it."""
@@ -39,6 +41,7 @@ def raise_objection(act: Act, *, ballot_id: str, grounds: str) -> dict[str, Any]
             due,
         ),
     )
+    act.set_timer(ANSWER_DUE, objection_id, rules.end_of_day(due, act.now))
     effects.tell(act, ballot, "objected", {"objection_id": objection_id, "answer_due_on": due})
     return _existing(act, objection_id)
 
@@ -54,6 +57,22 @@ def answer(act: Act, *, objection_id: str, answer: str, expected_version: int | 
         (status, answer, act.principal.actor(), act.now, act.sub_district, objection_id),
     )
     return _existing(act, objection_id)
+
+
+def note_overdue_answer(act: Act, objection_id: str) -> None:
+    """The days for an answer are over: tell it, unless there is one, or a ruling."""
+    ballot = commands.existing(act, _existing(act, objection_id)["ballot_id"])
+    objection = _existing(act, objection_id)
+    if not rules.OBJECTION.allows(objection["status"], "answer"):
+        return
+    act.adopt(ballot["correlation_id"])
+    act.execute(
+        "update ballot_objection set answer_overdue = true, version = version + 1"
+        " where sub_district = %s and objection_id = %s",
+        (act.sub_district, objection_id),
+    )
+    due = objection["answer_due_on"]
+    effects.tell(act, ballot, "answer_overdue", {"objection_id": objection_id, "answer_due_on": due})
 
 
 def uphold(act: Act, *, objection_id: str, ruling: str, expected_version: int | None = None) -> dict[str, Any]:

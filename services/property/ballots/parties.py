@@ -12,7 +12,7 @@ reach. Parking is not a kind of household here and has no vote.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,6 +60,11 @@ def parties(units: Iterable[Unit]) -> list[Party]:
 def roll(voting: Sequence[Party]) -> Tally:
     """All heads and all area."""
     return Tally(len(voting), sum((party.area for party in voting), Decimal(0)))
+
+
+def standing_behind(voting: Sequence[Party], person_ids: Collection[str]) -> int:
+    """How many heads have at least one of these persons among their owners."""
+    return sum(1 for party in voting if not party.owner_ids.isdisjoint(person_ids))
 
 
 def lone_areas(voting: Sequence[Party]) -> int:

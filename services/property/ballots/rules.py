@@ -40,6 +40,13 @@ BALLOT = LifeCycle(
     },
     refusals={"vote": "ballot_not_open", "close": "ballot_already_closed", "object": "ballot_not_published"},
 )
+PROPOSAL = LifeCycle(
+    {
+        "petition": {"drafted": "drafted", "rejected": "rejected"},
+        "adopt": {"drafted": "adopted", "rejected": "adopted"},
+        "reject": {"drafted": "rejected", "rejected": "rejected"},
+    }
+)
 OBJECTION = LifeCycle(
     {
         "answer": {"open": "answered"},
@@ -180,9 +187,13 @@ def publish_by(counted_at: datetime) -> datetime:
 
 def objections_until(published_at: datetime, calendar: Calendar = WEEKENDS_ONLY) -> datetime:
     """24:00 of the last day for objections; the day of publication does not count, a last rest day rolls on."""
-    zone = published_at.tzinfo
-    assert zone is not None  # moments are aware, everywhere
-    return end_of(last_day(published_at.date(), OBJECTION_DAYS.value, calendar), zone)
+    return end_of_day(last_day(published_at.date(), OBJECTION_DAYS.value, calendar), published_at)
+
+
+def end_of_day(day: date, here: datetime) -> datetime:
+    """24:00 of the day, by the clock of ``here``."""
+    assert here.tzinfo is not None  # moments are aware, everywhere
+    return end_of(day, here.tzinfo)
 
 
 def answer_due(raised_on: date, calendar: Calendar = WEEKENDS_ONLY) -> date:

@@ -47,8 +47,8 @@ def add_proposal(act: Act, row: Mapping[str, Any]) -> None:
     )
 
 
-def load_proposal(act: Act, proposal_id: str) -> Row | None:
-    return act.row(f"{PROPOSAL} and proposal_id = %(id)s", {"sub_district": act.sub_district, "id": proposal_id})
+def load_proposal(act: Act, proposal_id: str, *, lock: str = "") -> Row | None:
+    return act.row(f"{PROPOSAL} and proposal_id = %(id)s {lock}", {"sub_district": act.sub_district, "id": proposal_id})
 
 
 def save_proposal_decided(act: Act, proposal_id: str, status: str, ballot_id: str, on: date) -> None:

@@ -16,6 +16,10 @@ create table ballot_proposal (
     status text not null check (status in ('drafted', 'adopted', 'rejected')),
     drafted_by jsonb not null,
     drafted_at timestamptz not null,
+    -- how many heads ask for it, of how many, when that was last counted
+    asking_heads integer not null default 0 check (asking_heads >= 0),
+    owner_heads integer not null default 0 check (asking_heads <= owner_heads),
+    called_for_at timestamptz,
     ballot_id uuid,
     decided_on date,
     correlation_id uuid not null,
@@ -30,6 +34,19 @@ select isolate('ballot_proposal');
 grant select, insert, update on ballot_proposal to property_app;
 create index ballot_proposal_compound on ballot_proposal
     (sub_district, compound_id, drafted_at desc, proposal_id desc);
+
+-- Who asks that the owners be called together on it.
+create table ballot_petitioner (
+    sub_district uuid not null,
+    proposal_id uuid not null,
+    person_id uuid not null,
+    compound_id uuid not null,
+    asked_at timestamptz not null,
+    primary key (sub_district, proposal_id, person_id),
+    foreign key (sub_district, proposal_id) references ballot_proposal (sub_district, proposal_id)
+);
+select isolate('ballot_petitioner');
+grant select, insert on ballot_petitioner to property_app;
 
 create table ballot (
     sub_district uuid not null,
@@ -238,6 +255,7 @@ create table ballot_objection (
     status text not null check (status in ('open', 'answered', 'upheld', 'dismissed')),
     raised_at timestamptz not null,
     answer_due_on date not null,
+    answer_overdue boolean not null default false,
     answer text,
     answered_by jsonb,
     answered_at timestamptz,

@@ -14,8 +14,15 @@ def test_fifteen_days_are_enough_and_fourteen_are_not():
     assert not meetings.noticed_in_time(NOTICED, date(2022, 2, 1))
 
 
+def test_one_in_five_can_have_the_owners_called():
+    assert meetings.petition_carries(20, 100)
+    assert not meetings.petition_carries(19, 100)
+    assert meetings.petition_carries(2, 6) and not meetings.petition_carries(1, 6)
+    assert not meetings.petition_carries(0, 0)
+
+
 def test_the_law_of_the_day_is_cited():
-    assert [norm.article for norm in meetings.meeting_norms(NOTICED)] == ["14"]
+    assert [norm.article for norm in meetings.meeting_norms(NOTICED)] == ["13", "14"]
     assert [norm.article for norm in meetings.challenge_norms(NOTICED)] == ["19", "280", "12"]
     assert [norm.article for norm in meetings.challenge_norms(date(2017, 6, 30))] == ["19", "78", "12"]
 

@@ -32,7 +32,10 @@ class ProposalRef(Schema):
 
 
 class Proposal(Schema):
-    """An owners' matter of its own; ``ballot_id`` is the ballot that adopted or last rejected it."""
+    """An owners' matter of its own; ``ballot_id`` is the ballot that adopted or last rejected it.
+
+    ``asking_heads`` of ``owner_heads`` ask to be called together on it; ``called_for_at``: a fifth of them did.
+    """
 
     proposal_id = Id()
     number = Text(most=40)
@@ -44,6 +47,9 @@ class Proposal(Schema):
     status = Code(("drafted", "adopted", "rejected"))
     drafted_by = One(Actor)
     drafted_at = Moment()
+    asking_heads = Count()
+    owner_heads = Count()
+    called_for_at = Moment(allow_none=True)
     ballot_id = Id(allow_none=True)
     decided_on = Day(allow_none=True)
     correlation_id = Id()
@@ -112,10 +118,19 @@ command(
     "property.draft_proposal",
     request=DraftProposal,
     response=Proposal,
-    allow=ORGANISE,
+    allow={**ORGANISE, "owner": "compound"},
     refuses=("not_found",),
     zh="起草业主共同决定事项",
     en="Draft a matter for the owners to decide",
+)
+command(
+    "property.petition_for_ballot",
+    request=ProposalRef,
+    response=Proposal,
+    allow={"owner": "compound"},
+    refuses=("not_found", "not_on_roll", "already_petitioned", "wrong_state"),
+    zh="提议召开业主大会临时会议(20%以上业主)",
+    en="Ask that the owners be called together on it; a fifth of them can have it",
 )
 query(
     "property.get_proposal",

@@ -1,6 +1,6 @@
 """Objections to a published ballot."""
 
-from contracts.fields import Code, Count, Day, Id, Moment, PageRequest, Schema, Text, page_of
+from contracts.fields import Code, Count, Day, Flag, Id, Moment, PageRequest, Schema, Text, page_of
 from contracts.rpcs import command, query
 from contracts.rpcs.property.ballots.shapes import ORGANISE, OVERSEE, BallotRef
 
@@ -39,6 +39,7 @@ class Objection(Schema):
     status = Code(("open", "answered", "upheld", "dismissed"))
     raised_at = Moment()
     answer_due_on = Day()
+    answer_overdue = Flag()
     answer = Text(most=4000, allow_none=True)
     answered_at = Moment(allow_none=True)
     ruling = Text(most=4000, allow_none=True)

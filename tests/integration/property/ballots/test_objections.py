@@ -172,3 +172,14 @@ def test_too_few_and_then_a_rerun_with_paper(owners: Assembly) -> None:
         owners.paper("C", "against")
     owners.pass_time(days=7)
     assert owners.get()["outcome"] == "passed"
+
+
+def test_an_answer_that_does_not_come_is_told(published: Assembly) -> None:
+    late, answered = raise_one(published, "D"), raise_one(published, "E")
+    published.do("answer_objection", published.organiser(), objection_id=answered, answer="已在群里和公告栏说明。")
+    published.pass_time(days=6)
+    (told,) = published.told("property.ballot.answer_overdue")
+    assert told["data"]["objection_id"] == late
+    listed = published.ask("list_ballot_objections", published.officer(), ballot_id=published.ballot_id)["items"]
+    assert [item["answer_overdue"] for item in listed] == [True, False]
+    rule(published, "dismiss", late)

@@ -19,7 +19,7 @@ def test_from_the_draft_to_its_effect(owners: Assembly) -> None:
     noticed = owners.give_notice()
     assert noticed["status"] == "noticed"
     assert noticed["roll"] == {"heads": 6, "area": "611.84"}
-    assert [norm["article"] for norm in noticed["norms"]] == ["14", "19", "280", "12"]
+    assert [norm["article"] for norm in noticed["norms"]] == ["13", "14", "19", "280", "12"]
 
     owners.pass_time(days=15, hours=2)
     assert owners.get()["status"] == "open"

@@ -263,3 +263,13 @@ def test_every_kind_of_subject_that_is_answered_for_is_in_the_language():
     assert {way for ways in rules.WAYS.values() for way in ways} == set(WAYS)
     assert set(BALLOT.states) == set(STATES)
     assert {str(matter) for matter in Matter} == set(MATTERS)
+
+
+@pytest.mark.parametrize("command", rules.PROPOSAL.moves)
+@pytest.mark.parametrize("state", rules.PROPOSAL.states)
+def test_proposals_life_cycle(state, command):
+    if state == "adopted":
+        refusal("wrong_state", rules.PROPOSAL.after, state, command)
+    else:
+        after = {"petition": state, "adopt": "adopted", "reject": "rejected"}[command]
+        assert rules.PROPOSAL.after(state, command) == after
