@@ -5,12 +5,16 @@ E and F own one together; the last is on nobody's name yet, the developer's.
 """
 
 import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from threading import Barrier
 from typing import Any
 
 from chassis.act import open_act
 from chassis.ids import new_id
+from contracts.refusals import Refusal
 from services.property.registry.bulk import load_households, load_sub_district
 from services.property.registry.records import (
     Community,
@@ -201,3 +205,19 @@ class Assembly(SubDistrict):
     def now(self) -> datetime:
         moment: datetime = self.house.rows("select clock_timestamp() + shift as now from platform_clock")[0]["now"]
         return moment
+
+
+def all_at_once(calls: list[Callable[[], Any]]) -> list[str]:
+    """Make the calls together; how each ended."""
+    together = Barrier(len(calls))
+
+    def one(call: Callable[[], Any]) -> str:
+        together.wait()
+        try:
+            call()
+        except Refusal as refusal:
+            return refusal.code
+        return "done"
+
+    with ThreadPoolExecutor(len(calls)) as at_once:
+        return list(at_once.map(one, calls))

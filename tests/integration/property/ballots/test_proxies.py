@@ -3,7 +3,7 @@
 import pytest
 
 from chassis.ids import new_id
-from tests.integration.property.ballots.assembly import PAPER, Assembly
+from tests.integration.property.ballots.assembly import PAPER, Assembly, all_at_once
 
 
 @pytest.fixture
@@ -55,6 +55,11 @@ def test_three_parties_at_most(noticed: Assembly) -> None:
     last = noticed.ask("get_my_votes", noticed.owner_named("D"), ballot_id=noticed.ballot_id)["votes"][0]["proxy_id"]
     noticed.do("revoke_proxy", noticed.owner_named("D"), proxy_id=last)
     grant(noticed, "EF", "G")
+
+
+def test_three_at_most_at_the_same_moment_too(noticed: Assembly) -> None:
+    calls = [lambda party=party: grant(noticed, party, "G") for party in ("A", "AB", "C", "D", "EF")]  # type: ignore[misc]
+    assert sorted(all_at_once(calls)) == ["done"] * 3 + ["proxy_cap_reached"] * 2
 
 
 def test_taken_back_in_time(noticed: Assembly) -> None:

@@ -1,16 +1,13 @@
 """One roll, one vote a party, whichever way it comes; and what is asked for becomes so, or does not."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
 from typing import Any
 
 import psycopg
 import pytest
 
-from contracts.refusals import Refusal
-from tests.integration.property.ballots.assembly import HEADS, PAPER, PHOTO, Assembly, House, receipt
+from tests.integration.property.ballots.assembly import HEADS, PAPER, PHOTO, Assembly, House, all_at_once, receipt
 
 
 def test_from_the_draft_to_its_effect(owners: Assembly) -> None:
@@ -204,27 +201,30 @@ def test_a_hundred_secret_votes_of_one_party_leave_one_slip(owners: Assembly) ->
     ]
 
 
+def test_paper_and_online_at_the_same_moment_are_one_vote(owners: Assembly) -> None:
+    owners.opened()
+    ended = all_at_once([lambda: owners.vote("C", "approve"), lambda: owners.paper("C", "against")])
+    assert sorted(ended) == ["already_voted", "done"]
+    assert owners.get()["turnout"]["heads"] == 1
+
+
+def test_a_vote_and_the_closing_at_the_same_moment(owners: Assembly) -> None:
+    """Either it is in and counted, or it is refused: never in and not counted."""
+    owners.opened()
+    for head in HEADS[1:]:
+        owners.paper(head, "approve", owners.officer())
+    vote, _ = all_at_once([lambda: owners.vote("A", "approve"), owners.close])
+    if owners.get()["status"] == "open":
+        owners.close()
+    assert vote == "done"
+    assert owners.get()["result"]["participating"] == {"heads": 6, "area": "611.84"}
+
+
 def test_two_who_close_at_once_count_once(owners: Assembly) -> None:
     owners.opened()
     owners.house.rows("update platform_clock set shift = shift + interval '7 days'")
     assert sorted(all_at_once([owners.close, owners.close])) == ["ballot_already_closed", "done"]
     assert len(owners.told("property.ballot.decided")) == 1
-
-
-def all_at_once(calls: list[Callable[[], Any]]) -> list[str]:
-    """Make the calls together; how each ended."""
-    together = Barrier(len(calls))
-
-    def one(call: Callable[[], Any]) -> str:
-        together.wait()
-        try:
-            call()
-        except Refusal as refusal:
-            return refusal.code
-        return "done"
-
-    with ThreadPoolExecutor(len(calls)) as at_once:
-        return list(at_once.map(one, calls))
 
 
 def test_a_question_is_before_the_owners_once(owners: Assembly) -> None:
@@ -316,3 +316,30 @@ def test_who_may_read_and_who_may_not(owners: Assembly) -> None:
         owners.do("give_ballot_notice", owners.committee(), ballot_id=owners.ballot_id, place="门口", photo=PHOTO)
     proposals = owners.ask("list_proposals", owners.owner_named("C"), compound_id=owners.compound_id)["items"]
     assert [item["proposal_id"] for item in proposals] == [owners.proposal_id]
+
+
+def test_the_database_itself_refuses_what_the_rules_would(owners: Assembly) -> None:
+    owners.passed()
+    for change in (
+        "status = 'passed'",
+        "outcome = 'failed', status = 'passed', published_at = null, objections_until = null",
+        "outcome = null",
+        "status = 'challenged', effective_at = now()",
+        "outcome = 'failed', effective_at = now()",
+        "opens_at = closes_at",
+        "roll_heads = 0",
+        "form = 'telepathy'",
+    ):
+        with pytest.raises(psycopg.errors.CheckViolation):
+            owners.house.rows(f"update ballot set {change} where ballot_id = %s", (owners.ballot_id,))
+    copies = {
+        "ballot_party": "ordinal = 99",  # the same owners a second time
+        "ballot": "number = 'BJ-0'",  # the same question a second time
+    }
+    for table, change in copies.items():
+        key = "party_id" if table == "ballot_party" else "ballot_id"
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            owners.house.rows(
+                f"create temp table again as select * from {table} where ballot_id = '{owners.ballot_id}' limit 1;"
+                f" update again set {change}, {key} = gen_random_uuid(); insert into {table} select * from again"
+            )
