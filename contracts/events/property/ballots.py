@@ -26,6 +26,8 @@ SUBJECT_KINDS = (
     "proposal",
 )
 OUTCOMES = ("passed", "failed", "no_quorum")
+#: the most options a question can have
+OPTIONS_MOST = 4
 
 
 class _Ballot(EventSchema):
@@ -60,9 +62,12 @@ class BallotWithdrawn(_Ballot):
 
 @event("property.ballot.decided")
 class BallotDecided(_Ballot):
-    """The votes are counted. A passed ballot takes effect later, when the time for objections is over."""
+    """The votes are counted. ``chosen``: which option passed, where owners chose among several.
+
+    A passed ballot takes effect later, when the time for objections is over."""
 
     outcome = Code(OUTCOMES)
+    chosen = Count(allow_none=True, least=1, most=OPTIONS_MOST)
     decided_on = Day()
     roll_heads = Count()
     voted_heads = Count()

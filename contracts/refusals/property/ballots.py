@@ -92,6 +92,18 @@ declare(
     "This vote was cast at {cast_at} by {method}; it is cast once.",
 )
 declare(
+    "options_unfit",
+    422,
+    "可选方案须为二至四个且互不相同(现有 {options} 个),或不列方案只问是否同意。",
+    "There are two to four different options (here {options}), or none and the question is yes or no.",
+)
+declare(
+    "choice_unfit",
+    422,
+    "选票上没有 {choice},可选:{on_the_slip}。",
+    "{choice} is not on the slip; on it are {on_the_slip}.",
+)
+declare(
     "receipt_needed",
     422,
     "无记名投票须附回执摘要和遮蔽随机数。",

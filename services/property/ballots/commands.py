@@ -15,8 +15,11 @@ from services.property.lifecycle import same_version
 OPENS, CLOSES = "ballot_opens", "ballot_closes"
 
 
-def draft_proposal(act: Act, *, compound_id: str, matter: str, title: str, body: str) -> dict[str, Any]:
+def draft_proposal(
+    act: Act, *, compound_id: str, matter: str, title: str, body: str, options: Sequence[str] = ()
+) -> dict[str, Any]:
     """Write down a matter of the owners that belongs to no other capability."""
+    rules.check_options(options)
     compound = store.load_compound(act, compound_id)
     if compound is None:
         raise Refusal("not_found")
@@ -32,6 +35,7 @@ def draft_proposal(act: Act, *, compound_id: str, matter: str, title: str, body:
             "matter": matter,
             "title": title,
             "body": body,
+            "options": list(options),
         },
     )
     return queries.get_proposal(act, proposal_id)
@@ -80,6 +84,7 @@ def draft(
             "subject_kind": subject_kind,
             "subject_id": subject_id,
             "title": subject.title,
+            "options": list(subject.options),
             "form": form,
             "secret": secret,
             "roll_scope": roll_scope,
@@ -191,8 +196,9 @@ def _close(act: Act, ballot: Mapping[str, Any], expected_version: int | None = N
         else ballotbox.open_lines(act, ballot_id)
     )
     decided_on = rules.closing_day(ballot["closes_at"], act.now)
-    found = counting.count(ballot["matter"], decided_on, Tally(ballot["roll_heads"], ballot["roll_area"]), lines)
-    outcome = str(found.decision.outcome)
+    roll = Tally(ballot["roll_heads"], ballot["roll_area"])
+    found = counting.count(ballot["matter"], decided_on, roll, lines, len(ballot["options"]))
+    outcome = found.outcome
     status = rules.BALLOT.after(counting_state, f"count_{outcome}")
     store.save_counted(act, ballot_id, status, decided_on, found.as_dict())
     act.cancel_timer(CLOSES, ballot_id)
@@ -203,14 +209,15 @@ def _close(act: Act, ballot: Mapping[str, Any], expected_version: int | None = N
         "decided",
         {
             "outcome": outcome,
+            "chosen": found.chosen,
             "decided_on": decided_on,
             "roll_heads": found.roll.heads,
             "voted_heads": found.participating.heads,
-            "approving_heads": found.by_choice["approve"].heads,
+            "approving_heads": found.by_choice[found.foremost].heads,
         },
     )
     if outcome != "passed":
-        effects.hand_on(act, {**ballot, "outcome": outcome, "decided_on": decided_on})
+        effects.hand_on(act, {**ballot, "outcome": outcome, "decided_on": decided_on, "result": found.as_dict()})
 
 
 def poll(ballot: Mapping[str, Any]) -> rules.Poll:

@@ -10,7 +10,13 @@ def load(act: Act, subject_id: str) -> Subject | None:
     proposal = store.load_proposal(act, subject_id)
     if proposal is None or not rules.PROPOSAL.allows(proposal["status"], "adopt"):
         return None
-    return Subject(proposal["compound_id"], proposal["community_id"], proposal["matter"], proposal["title"])
+    return Subject(
+        proposal["compound_id"],
+        proposal["community_id"],
+        proposal["matter"],
+        proposal["title"],
+        tuple(proposal["options"]),
+    )
 
 
 def decided(act: Act, decision: Decision) -> None:
@@ -20,4 +26,4 @@ def decided(act: Act, decision: Decision) -> None:
     if proposal is None or not rules.PROPOSAL.allows(proposal["status"], command):
         return
     status = rules.PROPOSAL.after(proposal["status"], command)
-    store.save_proposal_decided(act, decision.subject_id, status, decision.ballot_id, decision.decided_on)
+    store.save_proposal_decided(act, decision.subject_id, status, decision)

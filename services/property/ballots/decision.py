@@ -21,17 +21,24 @@ from chassis import Act
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``)."""
+    """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``).
+
+    ``options``: two to four titles where owners choose one of several; none where they say yes or no.
+    """
 
     compound_id: str
     community_id: str
     matter: str
     title: str
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How owners decided. ``outcome`` is ``passed``, ``failed`` or ``no_quorum`` (``law.voting.Outcome``)."""
+    """How owners decided. ``outcome`` is ``passed``, ``failed`` or ``no_quorum`` (``law.voting.Outcome``).
+
+    ``chosen``: of a passed ballot with options, which of ``Subject.options``, from 1.
+    """
 
     ballot_id: str
     number: str
@@ -42,6 +49,7 @@ class Decision:
     subject_id: str
     outcome: str
     decided_on: date
+    chosen: int | None = None
 
     @property
     def passed(self) -> bool:

@@ -72,6 +72,7 @@ def hand_on(act: Act, ballot: Mapping[str, Any]) -> None:
             subject_id=ballot["subject_id"],
             outcome=ballot["outcome"],
             decided_on=ballot["decided_on"],
+            chosen=ballot["result"]["chosen"],
         ),
     )
 

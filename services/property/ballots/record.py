@@ -13,7 +13,18 @@ from law.voting import Tally
 from services.property.ballots import ballotbox, counting, queries
 
 #: What must come out the same; how the law's titles are worded may have been corrected since.
-COUNTED = ("outcome", "rule_set", "item", "of", "roll", "participating", *counting.CHOICES, "checks")
+COUNTED = (
+    "outcome",
+    "chosen",
+    "options",
+    "rule_set",
+    "item",
+    "of",
+    "roll",
+    "participating",
+    *counting.CHOICES,
+    "checks",
+)
 
 
 def list_lines(act: Act, *, ballot_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -34,7 +45,7 @@ def recount(act: Act, ballot_id: str) -> dict[str, Any]:
     ballot = _published(act, ballot_id)
     lines = ballotbox.record_lines(act, ballot_id, ballot["secret"])
     roll = Tally(ballot["roll_heads"], ballot["roll_area"])
-    found = counting.count(ballot["matter"], ballot["decided_on"], roll, lines).as_dict()
+    found = counting.count(ballot["matter"], ballot["decided_on"], roll, lines, len(ballot["options"])).as_dict()
     return {
         "ballot_id": ballot_id,
         "same": all(found[name] == ballot["result"][name] for name in COUNTED),

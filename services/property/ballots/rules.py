@@ -20,6 +20,7 @@ from law.meetings import (
     earliest_opening,
     noticed_in_time,
 )
+from services.property.ballots.counting import choices
 from services.property.lifecycle import LifeCycle
 from services.property.persons import Person
 
@@ -135,6 +136,18 @@ def check_way(poll: Poll, way: str) -> None:
     """Votes come the ways the notice said."""
     if way not in WAYS[poll.form]:
         raise Refusal("vote_form_unfit", way=way, form=poll.form)
+
+
+def check_options(options: Sequence[str]) -> None:
+    """Two to four different ones, or a question of yes or no."""
+    if len(options) not in (0, 2, 3, 4) or len(set(options)) != len(options):
+        raise Refusal("options_unfit", pointer="/options", options=len(set(options)))
+
+
+def check_choice(options: int, choice: str) -> None:
+    """Only what stands on the slip can be chosen."""
+    if choice not in choices(options):
+        raise Refusal("choice_unfit", pointer="/choice", choice=choice, on_the_slip=", ".join(choices(options)))
 
 
 def check_receipt(secret: bool, receipt_hash: str | None, blind: str | None) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis import Act
+from services.property.ballots.decision import Decision
 
 Row = dict[str, Any]
 
@@ -40,8 +41,8 @@ def hold_compound(act: Act, compound_id: str) -> None:
 def add_proposal(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into ballot_proposal (sub_district, proposal_id, community_id, compound_id, number, matter, title, body,"
-        " status, drafted_by, drafted_at, correlation_id) values (%(sub_district)s, %(proposal_id)s, %(community_id)s,"
-        " %(compound_id)s, %(number)s, %(matter)s, %(title)s, %(body)s, 'drafted', %(drafted_by)s, %(drafted_at)s,"
+        " options, status, drafted_by, drafted_at, correlation_id) values (%(sub_district)s, %(proposal_id)s, %(community_id)s,"
+        " %(compound_id)s, %(number)s, %(matter)s, %(title)s, %(body)s, %(options)s::text[], 'drafted', %(drafted_by)s, %(drafted_at)s,"
         " %(correlation_id)s)",
         {**row, **_drafted(act)},
     )
@@ -51,11 +52,11 @@ def load_proposal(act: Act, proposal_id: str, *, lock: str = "") -> Row | None:
     return act.row(f"{PROPOSAL} and proposal_id = %(id)s {lock}", {"sub_district": act.sub_district, "id": proposal_id})
 
 
-def save_proposal_decided(act: Act, proposal_id: str, status: str, ballot_id: str, on: date) -> None:
+def save_proposal_decided(act: Act, proposal_id: str, status: str, decision: Decision) -> None:
     act.execute(
-        "update ballot_proposal set status = %s, ballot_id = %s, decided_on = %s, version = version + 1"
+        "update ballot_proposal set status = %s, ballot_id = %s, decided_on = %s, chosen = %s, version = version + 1"
         " where sub_district = %s and proposal_id = %s",
-        (status, ballot_id, on, act.sub_district, proposal_id),
+        (status, decision.ballot_id, decision.decided_on, decision.chosen, act.sub_district, proposal_id),
     )
 
 
@@ -65,10 +66,10 @@ def save_proposal_decided(act: Act, proposal_id: str, status: str, ballot_id: st
 def add(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
-        " subject_id, title, form, secret, roll_scope, buildings, household_ids, organiser, rerun_of, opens_at,"
+        " subject_id, title, options, form, secret, roll_scope, buildings, household_ids, organiser, rerun_of, opens_at,"
         " closes_at, status, drafted_by, drafted_at, correlation_id) values (%(sub_district)s, %(ballot_id)s,"
         " %(community_id)s, %(compound_id)s, %(number)s, %(matter)s, %(subject_kind)s, %(subject_id)s, %(title)s,"
-        " %(form)s, %(secret)s, %(roll_scope)s, %(buildings)s::text[], %(household_ids)s::uuid[], %(organiser)s,"
+        " %(options)s::text[], %(form)s, %(secret)s, %(roll_scope)s, %(buildings)s::text[], %(household_ids)s::uuid[], %(organiser)s,"
         " %(rerun_of)s, %(opens_at)s, %(closes_at)s, 'draft', %(drafted_by)s, %(drafted_at)s, %(correlation_id)s)",
         {**row, **_drafted(act)},
     )

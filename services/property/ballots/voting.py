@@ -89,6 +89,7 @@ def _put(
     evidence: str | None,
 ) -> dict[str, Any]:
     ballot_id, party_id = ballot["ballot_id"], party["party_id"]
+    rules.check_choice(len(ballot["options"]), choice)
     must_not_have_voted(act, ballot_id, party_id)
     if not ballotbox.add_vote(
         act,

@@ -13,6 +13,9 @@ create table ballot_proposal (
     )),
     title text not null,
     body text not null,
+    -- what owners choose among, where the question is not yes or no
+    options text[] not null check (cardinality(options) in (0, 2, 3, 4)),
+    chosen integer check (chosen between 1 and cardinality(options)),
     status text not null check (status in ('drafted', 'adopted', 'rejected')),
     drafted_by jsonb not null,
     drafted_at timestamptz not null,
@@ -28,6 +31,7 @@ create table ballot_proposal (
     unique (sub_district, number),
     foreign key (sub_district, compound_id) references compound,
     check ((status = 'drafted') = (decided_on is null)),
+    check ((chosen is not null) = (status = 'adopted' and cardinality(options) > 0)),
     check ((decided_on is null) = (ballot_id is null))
 );
 select isolate('ballot_proposal');
@@ -61,6 +65,7 @@ create table ballot (
     subject_kind text not null,
     subject_id uuid not null,
     title text not null,
+    options text[] not null check (cardinality(options) in (0, 2, 3, 4)),
     form text not null check (form in ('meeting', 'written', 'online', 'mixed')),
     secret boolean not null,
     roll_scope text not null check (roll_scope in ('compound', 'buildings', 'households')),
@@ -203,7 +208,7 @@ create table ballot_vote (
     compound_id uuid not null,
     secret boolean not null,
     method text not null check (method in ('online', 'paper', 'doorstep')),
-    choice text check (choice in ('approve', 'against', 'abstain')),
+    choice text check (choice ~ '^(approve|against|abstain|option_[1-4])$'),
     proxy_id uuid,
     evidence text check (evidence ~ '^[0-9a-f]{64}$'),
     cast_by jsonb not null,
@@ -235,7 +240,7 @@ create table ballot_slip (
     sub_district uuid not null,
     ballot_id uuid not null,
     receipt_hash text not null check (receipt_hash ~ '^[0-9a-f]{64}$'),
-    choice text not null check (choice in ('approve', 'against', 'abstain')),
+    choice text not null check (choice ~ '^(approve|against|abstain|option_[1-4])$'),
     area numeric(12, 2) not null check (area > 0),
     primary key (sub_district, ballot_id, receipt_hash),
     foreign key (sub_district, ballot_id) references ballot (sub_district, ballot_id)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.events.property.ballots import MATTERS, OUTCOMES, SUBJECT_KINDS
+from contracts.events.property.ballots import MATTERS, OPTIONS_MOST, OUTCOMES, SUBJECT_KINDS
 from contracts.fields import Code, Count, Day, Digest, Flag, Id, Ids, Moment, One, PageRequest, Schema, Text, page_of
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
@@ -21,10 +21,13 @@ from contracts.rpcs.property.ballots.shapes import (
 
 
 class DraftProposal(Schema):
+    """``options``: two to four to choose among, or none for yes or no."""
+
     compound_id = Id()
     matter = Code(MATTERS)
     title = Text(most=200)
     body = Text(most=20_000)
+    options = fields.List(Text(most=200), load_default=list, validate=validate.Length(max=OPTIONS_MOST))
 
 
 class ProposalRef(Schema):
@@ -44,6 +47,8 @@ class Proposal(Schema):
     matter = Code(MATTERS)
     title = Text(most=200)
     body = Text(most=20_000)
+    options = fields.List(Text(most=200), required=True)
+    chosen = Count(allow_none=True, least=1, most=OPTIONS_MOST)
     status = Code(("drafted", "adopted", "rejected"))
     drafted_by = One(Actor)
     drafted_at = Moment()
@@ -119,7 +124,7 @@ command(
     request=DraftProposal,
     response=Proposal,
     allow={**ORGANISE, "owner": "compound"},
-    refuses=("not_found",),
+    refuses=("not_found", "options_unfit"),
     zh="起草业主共同决定事项",
     en="Draft a matter for the owners to decide",
 )

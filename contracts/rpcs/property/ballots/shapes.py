@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from contracts.events.property.ballots import MATTERS, OUTCOMES, SUBJECT_KINDS
+from contracts.events.property.ballots import MATTERS, OPTIONS_MOST, OUTCOMES, SUBJECT_KINDS
 from contracts.fields import Code, Count, Day, Digest, Flag, Id, Ids, Listed, Moment, One, Schema, Text
 from contracts.roles import Level
 from contracts.rpcs.property.acts import Actor
@@ -12,7 +12,9 @@ from contracts.rpcs.property.agreements import Norm
 
 FORMS = ("meeting", "written", "online", "mixed")
 WAYS = ("online", "paper", "doorstep")
-CHOICES = ("approve", "against", "abstain")
+OPTIONS = ("option_1", "option_2", "option_3", "option_4")
+#: yes or no has the first three; a question with options has those in place of ``approve``
+CHOICES = ("approve", "against", "abstain", *OPTIONS)
 ROLL_SCOPES = ("compound", "buildings", "households")
 ORGANISERS = ("owners_committee", "community")
 STATES = (
@@ -94,13 +96,20 @@ class Check(Schema):
     reached = Flag()
 
 
+class OptionTally(Tally):
+    choice = Code(OPTIONS)
+
+
 class Result(Schema):
     """What was counted and by which law; ``item`` is the matter's number in it.
 
+    With ``options``, ``chosen`` is the number of the one that passed, and ``approve`` and the checks are those of the
+    one that passed or came nearest.
     ``of``: whether approval is a share of all owners or of those taking part. Abstention takes part and is no approval.
     """
 
     outcome = Code(OUTCOMES)
+    chosen = Count(allow_none=True, least=1, most=OPTIONS_MOST)
     rule_set = Text(most=40)
     item = Count()
     of = Code(("all", "participating"))
@@ -109,6 +118,7 @@ class Result(Schema):
     approve = One(Tally)
     against = One(Tally)
     abstain = One(Tally)
+    options = Listed(OptionTally)
     checks = Listed(Check)
     norms = Listed(Norm)
 
@@ -124,6 +134,7 @@ class BallotLine(Schema):
     subject_kind = Code(SUBJECT_KINDS)
     subject_id = Id()
     title = Text(most=200)
+    options = fields.List(Text(most=200), required=True)
     form = Code(FORMS)
     secret = Flag()
     organiser = Code(ORGANISERS)

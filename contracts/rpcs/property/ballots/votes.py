@@ -23,7 +23,9 @@ def _Secret() -> fields.Field[str]:
 
 
 class Vote(BallotRef):
-    """A party's vote. For a secret ballot the voter's device makes two things and keeps the first.
+    """A party's vote: ``approve`` or, where the question has options, one of them; ``against``; ``abstain``.
+
+    For a secret ballot the voter's device makes two things and keeps the first.
 
     ``receipt_hash``: the SHA-256 of a random code. The code is the receipt: it never leaves the voter; in the
     published record his slip stands under its digest. ``blind``: 32 random bytes that are kept nowhere; they keep
@@ -111,6 +113,7 @@ _COUNTED = (
     "not_found",
     "ballot_not_open",
     "vote_form_unfit",
+    "choice_unfit",
     "receipt_needed",
     "receipt_unwanted",
     "receipt_used",

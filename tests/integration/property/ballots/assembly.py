@@ -5,7 +5,7 @@ E and F own one together; the last is on nobody's name yet, the developer's.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -104,7 +104,7 @@ class Assembly(SubDistrict):
 
     # A ballot
 
-    def draft_proposal(self, matter: str = "covenant") -> str:
+    def draft_proposal(self, matter: str = "covenant", options: Sequence[str] = ()) -> str:
         proposal = self.do(
             "draft_proposal",
             self.organiser(),
@@ -112,6 +112,7 @@ class Assembly(SubDistrict):
             matter=matter,
             title="修订管理规约",
             body="遛犬须牵绳。",
+            options=list(options),
         )
         self.proposal_id = proposal["proposal_id"]
         return self.proposal_id

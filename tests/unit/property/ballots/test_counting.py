@@ -160,3 +160,39 @@ def test_any_roll_and_votes_are_counted_the_same_from_the_record(roll, matter, o
     else:
         assert found["outcome"] == ("passed" if all(enough for _, enough in verdicts) else "failed")
     assert sum(found[choice]["heads"] for choice in CHOICES) == found["participating"]["heads"] == len(record)
+
+
+@pytest.mark.parametrize(
+    ("votes", "outcome", "chosen"),
+    [
+        ({"option_1": (31, 301), "option_2": (29, 299)}, "passed", 1),
+        ({"option_1": (30, 310), "option_2": (30, 290)}, "failed", None),
+        ({"option_1": (29, 299), "option_2": (31, 301)}, "passed", 2),
+        ({"option_1": (31, 299), "option_2": (29, 301)}, "failed", None),  # heads for one, area for the other
+        ({"option_2": (25, 250), "option_1": (20, 200), "against": (15, 150)}, "failed", None),
+        ({"option_3": (59, 590)}, "no_quorum", None),
+        ({"option_3": (40, 400), "abstain": (20, 200)}, "passed", 3),
+        ({"option_3": (30, 300), "abstain": (30, 300)}, "failed", None),
+    ],
+)
+def test_of_several_options_the_one_that_reaches_the_threshold(votes, outcome, chosen):
+    found = count("company", NOW, Tally(90, Decimal(900)), lines(**votes), options=3).as_dict()
+    assert (found["outcome"], found["chosen"]) == (outcome, chosen)
+    assert [option["choice"] for option in found["options"]] == ["option_1", "option_2", "option_3"]
+    assert found["participating"]["heads"] == sum(heads for heads, _ in votes.values())
+
+
+@given(
+    roll=st.lists(st.tuples(areas, st.sampled_from(["option_1", "option_2", "option_3", "against", "abstain", None])),
+                  min_size=1, max_size=60),
+    matter=st.sampled_from(list(Matter)),
+    on=days,
+)  # fmt: skip
+def test_never_two_options_pass(roll, matter, on):
+    whole = Tally(len(roll), sum(area for area, _ in roll))
+    record = [Line(choice, area) for area, choice in roll if choice is not None]
+    found = count(matter, on, whole, record, options=3)
+    passed = [yes for yes, decision in found.decisions.items() if str(decision.outcome) == "passed"]
+    assert len(passed) <= 1
+    assert found.chosen == (int(passed[0][-1]) if passed else None)
+    assert found.outcome == ("passed" if passed else found.outcome) and (passed or found.outcome != "passed")

@@ -258,7 +258,8 @@ def test_only_what_decided_nothing_is_run_again(same, state, outcome, fits):
 
 def test_every_kind_of_subject_that_is_answered_for_is_in_the_language():
     assert set(SUBJECTS) <= set(SUBJECT_KINDS)
-    assert set(counting.CHOICES) == set(CHOICES)
+    assert {*counting.CHOICES, *counting.OPTIONS} == set(CHOICES)
+    assert counting.choices(0) == counting.CHOICES
     assert set(rules.WAYS) == set(FORMS)
     assert {way for ways in rules.WAYS.values() for way in ways} == set(WAYS)
     assert set(BALLOT.states) == set(STATES)
@@ -273,3 +274,19 @@ def test_proposals_life_cycle(state, command):
     else:
         after = {"petition": state, "adopt": "adopted", "reject": "rejected"}[command]
         assert rules.PROPOSAL.after(state, command) == after
+
+
+def test_a_question_is_yes_or_no_or_two_to_four_options():
+    for options in ([], ["甲", "乙"], ["甲", "乙", "丙", "丁"]):
+        rules.check_options(options)
+    for options in (["甲"], ["甲", "甲"], ["甲", "乙", "丙", "丁", "戊"]):
+        refusal("options_unfit", rules.check_options, options)
+
+
+def test_only_what_stands_on_the_slip_can_be_chosen():
+    rules.check_choice(0, "approve")
+    rules.check_choice(3, "option_3")
+    rules.check_choice(3, "against")
+    refusal("choice_unfit", rules.check_choice, 0, "option_1")
+    refusal("choice_unfit", rules.check_choice, 3, "approve")
+    refusal("choice_unfit", rules.check_choice, 2, "option_3")
