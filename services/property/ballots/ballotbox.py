@@ -91,9 +91,13 @@ def has_part(act: Act, ballot_id: str, person_id: str | None) -> bool:
 
 
 def mine(act: Act, ballot_id: str, person_id: str | None) -> list[Row]:
-    """The votes this person has a part in, as owner or as agent, in the order of the roll."""
+    """The votes this person has a part in, as owner or as agent, in the order of the roll.
+
+    An owner sees what his own party chose in an open ballot, an agent only that the vote is cast.
+    """
     return act.rows(
-        f"select {_COLUMNS}, not {_OWNED} as as_agent, v.method, v.cast_at, v.choice{_FROM}"
+        f"select {_COLUMNS}, not {_OWNED} as as_agent, v.method, v.cast_at,"
+        f" case when {_OWNED} then v.choice end as choice{_FROM}"
         f" and ({_OWNED} or x.agent_person_id = %(person_id)s) order by p.ordinal",
         {"sub_district": act.sub_district, "ballot_id": ballot_id, "person_id": person_id},
     )
@@ -116,6 +120,7 @@ def add_vote(
     ballot_id: str,
     compound_id: str,
     party_id: str,
+    area: Decimal,
     secret: bool,
     method: str,
     choice: str,
@@ -125,13 +130,14 @@ def add_vote(
     """Note that the party has voted; False if it has already. Waits for whoever is casting the same vote now."""
     return (
         act.touched(
-            "insert into ballot_vote (sub_district, ballot_id, party_id, compound_id, secret, method, choice, proxy_id,"
-            " evidence, cast_by, cast_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
+            "insert into ballot_vote (sub_district, ballot_id, party_id, compound_id, area, secret, method, choice, proxy_id,"
+            " evidence, cast_by, cast_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             (
                 act.sub_district,
                 ballot_id,
                 party_id,
                 compound_id,
+                area,
                 secret,
                 method,
                 None if secret else choice,
@@ -148,9 +154,8 @@ def add_vote(
 def turnout(act: Act, ballot_id: str) -> Row:
     """How many heads have come, with how much area; nothing of what for."""
     found = act.row(
-        "select count(*) as heads, coalesce(sum(p.area), 0) as area from ballot_vote v"
-        " join ballot_party p using (sub_district, ballot_id, party_id)"
-        " where v.sub_district = %s and v.ballot_id = %s",
+        "select count(*) as heads, coalesce(sum(area), 0) as area from ballot_vote"
+        " where sub_district = %s and ballot_id = %s",
         (act.sub_district, ballot_id),
     )
     assert found is not None  # one row of sums, always
@@ -223,8 +228,7 @@ def open_lines(act: Act, ballot_id: str) -> list[Line]:
     return [
         Line(row["choice"], row["area"])
         for row in act.rows(
-            "select v.choice, p.area from ballot_vote v join ballot_party p using (sub_district, ballot_id, party_id)"
-            " where v.sub_district = %s and v.ballot_id = %s",
+            "select choice, area from ballot_vote where sub_district = %s and ballot_id = %s",
             (act.sub_district, ballot_id),
         )
     ]
@@ -233,9 +237,8 @@ def open_lines(act: Act, ballot_id: str) -> list[Line]:
 #: The record of a ballot, line by line, in one order: an open ballot's by party, a secret one's by receipt.
 RECORD = {
     False: (
-        "select v.party_id::text as line, v.party_id, null as receipt_hash, v.method, v.choice, p.area"
-        " from ballot_vote v join ballot_party p using (sub_district, ballot_id, party_id)"
-        " where v.sub_district = %(sub_district)s and v.ballot_id = %(ballot_id)s"
+        "select party_id::text as line, party_id, null as receipt_hash, method, choice, area"
+        " from ballot_vote where sub_district = %(sub_district)s and ballot_id = %(ballot_id)s"
     ),
     True: (
         "select receipt_hash as line, null::uuid as party_id, receipt_hash, null as method, choice, area"

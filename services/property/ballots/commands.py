@@ -67,7 +67,7 @@ def draft(
         raise Refusal("subject_balloting", number=running)
     if rerun_of is not None:
         earlier = store.load(act, rerun_of)
-        if earlier is None:
+        if earlier is None or earlier["compound_id"] != subject.compound_id:
             raise Refusal("not_found", pointer="/rerun_of")
         same = (earlier["subject_kind"], earlier["subject_id"]) == (subject_kind, subject_id)
         rules.check_rerun(same, earlier["status"], earlier["outcome"], earlier["number"])

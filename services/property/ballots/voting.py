@@ -96,6 +96,7 @@ def _put(
         ballot_id=ballot_id,
         compound_id=ballot["compound_id"],
         party_id=party_id,
+        area=party["area"],
         secret=ballot["secret"],
         method=way,
         choice=choice,

@@ -143,8 +143,10 @@ create table ballot_party (
     owners_digest text not null check (owners_digest ~ '^[0-9a-f]{64}$'),
     area numeric(12, 2) not null check (area > 0),
     unit_count integer not null check (unit_count > 0),
-    primary key (sub_district, ballot_id, party_id),
+    primary key (sub_district, party_id),
     unique (sub_district, ballot_id, ordinal),
+    -- what its vote refers to, so that it weighs what its party does
+    unique (sub_district, ballot_id, party_id, area),
     -- several units of the same owners are one party, and one head
     unique (sub_district, ballot_id, owners_digest),
     foreign key (sub_district, ballot_id) references ballot (sub_district, ballot_id)
@@ -160,7 +162,7 @@ create table ballot_unit (
     compound_id uuid not null,
     area numeric(10, 2) not null check (area > 0),
     primary key (sub_district, ballot_id, household_id),
-    foreign key (sub_district, ballot_id, party_id) references ballot_party (sub_district, ballot_id, party_id)
+    foreign key (sub_district, party_id) references ballot_party (sub_district, party_id)
 );
 select isolate('ballot_unit');
 grant select, insert on ballot_unit to property_app;
@@ -173,7 +175,7 @@ create table ballot_owner (
     party_id uuid not null,
     compound_id uuid not null,
     primary key (sub_district, ballot_id, person_id, party_id),
-    foreign key (sub_district, ballot_id, party_id) references ballot_party (sub_district, ballot_id, party_id)
+    foreign key (sub_district, party_id) references ballot_party (sub_district, party_id)
 );
 select isolate('ballot_owner');
 grant select, insert on ballot_owner to property_app;
@@ -191,7 +193,7 @@ create table ballot_proxy (
     revoked_by jsonb,
     revoked_at timestamptz,
     primary key (sub_district, proxy_id),
-    foreign key (sub_district, ballot_id, party_id) references ballot_party (sub_district, ballot_id, party_id),
+    foreign key (sub_district, party_id) references ballot_party (sub_district, party_id),
     check ((revoked_by is null) = (revoked_at is null))
 );
 select isolate('ballot_proxy');
@@ -206,6 +208,7 @@ create table ballot_vote (
     ballot_id uuid not null,
     party_id uuid not null,
     compound_id uuid not null,
+    area numeric(12, 2) not null,
     secret boolean not null,
     method text not null check (method in ('online', 'paper', 'doorstep')),
     choice text check (choice ~ '^(approve|against|abstain|option_[1-4])$'),
@@ -214,7 +217,8 @@ create table ballot_vote (
     cast_by jsonb not null,
     cast_at timestamptz not null,
     primary key (sub_district, ballot_id, party_id),
-    foreign key (sub_district, ballot_id, party_id) references ballot_party (sub_district, ballot_id, party_id),
+    foreign key (sub_district, ballot_id, party_id, area)
+        references ballot_party (sub_district, ballot_id, party_id, area),
     foreign key (sub_district, ballot_id, secret) references ballot (sub_district, ballot_id, secret),
     foreign key (sub_district, proxy_id) references ballot_proxy (sub_district, proxy_id),
     check (secret = (choice is null)),

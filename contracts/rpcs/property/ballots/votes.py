@@ -96,7 +96,7 @@ class RollParty(Schema):
 
 
 class MyVote(RollParty):
-    """``as_agent``: the vote is another's, given by proxy. ``choice`` is null in a secret ballot: it is not kept here."""
+    """``as_agent``: the vote is another's, given by proxy. ``choice`` is null to an agent, and in a secret ballot."""
 
     as_agent = Flag()
     method = Code(WAYS, allow_none=True)

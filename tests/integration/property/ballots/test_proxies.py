@@ -38,6 +38,10 @@ def test_an_agent_votes_for_who_appointed_him(noticed: Assembly) -> None:
     noticed.do("cast_vote", lessee(noticed), **vote)
     rows = noticed.house.rows("select proxy_id from ballot_vote where ballot_id = %s", (noticed.ballot_id,))
     assert [str(row["proxy_id"]) for row in rows] == [proxy_id]
+    (cast,) = noticed.ask("get_my_votes", lessee(noticed), ballot_id=noticed.ballot_id)["votes"]
+    assert (cast["voted"], cast["choice"]) == (True, None)
+    own = noticed.ask("get_my_votes", noticed.owner_named("C"), ballot_id=noticed.ballot_id)["votes"]
+    assert [(vote["choice"], vote["as_agent"]) for vote in own] == [("approve", False)]
     with noticed.refused("already_voted"):
         noticed.vote("C", "against")
     with noticed.refused("already_voted"):
