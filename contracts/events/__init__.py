@@ -86,6 +86,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
         "property.payment",
         "property.revenue",
         "property.accounts",
+        "property.ballot",
+        "property.proposal",
         "eldercare.impact",
         "eldercare.visit",
         "eldercare.call_round",

@@ -7,7 +7,9 @@ A capability whose matters owners decide offers a module ``decided.py`` with two
     decided(act, decision) -> None              the ballot has been decided; called once, in the ballot's transaction
 
 ``decided`` is called when the decision takes effect: for a passed ballot when its time for objections is over, for any
-other outcome at once. It must not refuse: whatever no longer fits by then is written down, not raised.
+other outcome at once. A ballot that is withdrawn, or passed and then undone by an upheld objection, has decided
+nothing and tells nothing: its question may be put again (``rerun_of``), as long as ``load`` still finds it. ``decided``
+must not refuse: whatever no longer fits by then is written down, not raised.
 """
 
 from dataclasses import dataclass
@@ -19,17 +21,24 @@ from chassis import Act
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``)."""
+    """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``).
+
+    ``options``: two to four titles where owners choose one of several; none where they say yes or no.
+    """
 
     compound_id: str
     community_id: str
     matter: str
     title: str
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How owners decided. ``outcome`` is ``passed``, ``failed`` or ``no_quorum`` (``law.voting.Outcome``)."""
+    """How owners decided. ``outcome`` is ``passed``, ``failed`` or ``no_quorum`` (``law.voting.Outcome``).
+
+    ``chosen``: of a passed ballot with options, which of ``Subject.options``, from 1.
+    """
 
     ballot_id: str
     number: str
@@ -40,6 +49,7 @@ class Decision:
     subject_id: str
     outcome: str
     decided_on: date
+    chosen: int | None = None
 
     @property
     def passed(self) -> bool:

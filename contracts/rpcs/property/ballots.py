@@ -1,1 +1,0 @@
-"""RPCs: ballots (表决): the owners' own decisions."""
