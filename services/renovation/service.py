@@ -46,3 +46,7 @@ class RenovationService(Service):
     @subscribe("property.handover.completed")
     def on_handover_completed(self, act: Act, event: Event) -> None:
         upkeep.go_on_with_successor(act, event)
+
+    @subscribe("property.handover.succession_completed")
+    def on_succession_completed(self, act: Act, event: Event) -> None:
+        upkeep.go_on_with_successor(act, event)

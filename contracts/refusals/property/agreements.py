@@ -74,3 +74,33 @@ declare(
     "同一份证据提交了两次。",
     "The same piece of evidence was given twice.",
 )
+declare(
+    "agreement_over_before_today",
+    422,
+    "合同结束日({end_on})早于今天({today})。",
+    "It would have ended on {end_on}, before today, {today}.",
+)
+declare(
+    "rate_is_the_tiers",
+    422,
+    "已选档位,单价由档位决定,不得另行填写。",
+    "A tier is named, so the rate is the tier's and cannot be given.",
+)
+declare(
+    "committee_signs",
+    409,
+    "小区已有业主委员会,应由业主委员会签署。",
+    "The compound has an owners' committee, and it is the committee that signs.",
+)
+declare(
+    "already_signed_by_party",
+    409,
+    "{party_zh}一方已签署。",
+    "It is already signed for the party: {party}.",
+)
+declare(
+    "agreement_not_approved",
+    409,
+    "合同状态为 {state},业主表决通过后方可签署。",
+    "The agreement is {state}; it can be signed once the owners have approved it.",
+)
