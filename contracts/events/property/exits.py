@@ -1,7 +1,7 @@
 """What property tells: leaving with notice, expiry and renewal. All on the stream of the agreement."""
 
 from contracts.events import event
-from contracts.fields import Code, Count, Day, Digests, EventSchema, Id, Text
+from contracts.fields import Code, Count, Day, EventSchema, Id, Text
 
 
 @event("property.agreement.exit_notified")
@@ -76,4 +76,3 @@ class CompanyLeft(EventSchema):
     company_id = Id()
     company_name = Text(most=100)
     left_on = Day()
-    evidence = Digests()

@@ -73,7 +73,9 @@ class RecordSurveyAnswers(Schema):
     bundle_id = Id()
     compound_id = Id()
     asked = Count(least=1, most=10**6)
-    in_favour = fields.List(Count(most=10**6), required=True, validate=validate.Length(equal=3))
+    in_favour_1 = Count(most=10**6)
+    in_favour_2 = Count(most=10**6)
+    in_favour_3 = Count(most=10**6)
     against = Count(most=10**6)
     evidence = Digests(least=1)
 
@@ -114,7 +116,7 @@ class BundleStanding(Schema):
 
 
 class BundleCompound(Schema):
-    """A compound's place in a bundle. ``service_level``: the tier it is served on; ``in_favour``: of tier 1, 2, 3."""
+    """A compound's place in a bundle. ``service_level``: the tier it is served on; ``in_favour_1``: of tier 1."""
 
     bundle_id = Id()
     compound_id = Id()
@@ -129,7 +131,9 @@ class BundleCompound(Schema):
     agreement_status = Code(AGREEMENT_STATES, allow_none=True)
     household_count = Count()
     asked = Count()
-    in_favour = fields.List(Count(), required=True)
+    in_favour_1 = Count()
+    in_favour_2 = Count()
+    in_favour_3 = Count()
     against = Count()
 
 

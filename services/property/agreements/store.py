@@ -155,6 +155,15 @@ def set_ended(act: Act, agreement_id: str, status: str, on: date) -> None:
     )
 
 
+def set_departed(act: Act, agreement_id: str, status: str, evidence: list[str]) -> None:
+    """The company has left after its agreement ended, and who saw it."""
+    act.execute(
+        "update agreement set status = %s, departure_evidence = %s, departure_recorded_by = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, evidence, act.principal.actor(), act.sub_district, agreement_id),
+    )
+
+
 def waiting_agreement(act: Act, compound_id: str) -> str | None:
     """The compound's agreement that has not begun yet."""
     found: str | None = act.value(

@@ -91,7 +91,9 @@ def record_answers(
     bundle_id: str,
     compound_id: str,
     asked: int,
-    in_favour: Sequence[int],
+    in_favour_1: int,
+    in_favour_2: int,
+    in_favour_3: int,
     against: int,
     evidence: Sequence[str],
 ) -> dict[str, Any]:
@@ -102,8 +104,7 @@ def record_answers(
         raise Refusal("not_found")
     act.authorise(Scope(community_id=member["community_id"], compound_id=compound_id))
     distinct_evidence(evidence)
-    one, two, three = in_favour
-    sheet = rules.Sheet(asked, (one, two, three), against)
+    sheet = rules.Sheet(asked, (in_favour_1, in_favour_2, in_favour_3), against)
     so_far = store.surveyed(act, bundle_id, compound_id)
     rules.survey(bundle["status"], member["membership"], so_far, sheet, member["household_count"])
     store.add_sheet(act, bundle_id, compound_id, sheet, evidence)
@@ -147,9 +148,10 @@ def leave(act: Act, bundle_id: str, compound_id: str, reason: str) -> dict[str, 
 
 
 def end(act: Act, bundle_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
-    """The bundle is over: nobody took it, or nobody is served under it any more."""
+    """The bundle is over: nobody took it, or nobody is served under it any more or about to be."""
     bundle = _bundle(act, bundle_id, expected_version)
-    store.set_ended(act, bundle_id, rules.end(bundle["status"], bundle["agreement_count"]), reason)
+    served = store.served_compounds(act, bundle_id, "signed", *rules.LEAVING)
+    store.set_ended(act, bundle_id, rules.end(bundle["status"], len(served)), reason)
     _tell(act, "ended", bundle, ended_on=act.now.date())
     return queries.present(act, queries.existing(act, bundle_id))
 

@@ -31,7 +31,7 @@ def get_standing(act: Act, bundle_id: str) -> dict[str, Any]:
 def list_compounds(act: Act, bundle_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
     act.authorise(Scope())
     existing(act, bundle_id)
-    found = page(
+    return page(
         act,
         store.COMPOUNDS,
         {"running": store.RUNNING, "sub_district": act.sub_district, "bundle_id": bundle_id},
@@ -39,7 +39,6 @@ def list_compounds(act: Act, bundle_id: str, limit: int, cursor: str | None) -> 
         limit=limit,
         cursor=cursor,
     )
-    return {**found, "items": [_shown(row) for row in found["items"]]}
 
 
 def standing_of(act: Act, bundle_id: str, compound_id: str) -> dict[str, Any]:
@@ -54,8 +53,4 @@ def standing_of(act: Act, bundle_id: str, compound_id: str) -> dict[str, Any]:
         },
     )
     assert row is not None  # by reference
-    return _shown(row)
-
-
-def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "in_favour": [row["in_favour_1"], row["in_favour_2"], row["in_favour_3"]]}
+    return row

@@ -80,19 +80,24 @@ def add(act: Act, row: Mapping[str, Any], tiers: Sequence[Mapping[str, Any]]) ->
     )
 
 
-def candidates(act: Act, compound_ids: Sequence[str], besides: str | None = None) -> dict[str, tuple[Candidate, Row]]:
-    """The compounds as they stand, held until the act ends, by id; ``besides`` a bundle that does not count."""
+def candidates(act: Act, compound_ids: Sequence[str]) -> dict[str, tuple[Candidate, Row]]:
+    """The compounds as they stand, held until the act ends, by id."""
+    wanted = (act.sub_district, list(compound_ids))
+    # held first, looked at then: a statement that waits for a row sees all others as they were before it waited
+    act.rows(
+        "select 1 from compound where sub_district = %s and compound_id = any(%s::uuid[]) order by compound_id"
+        " for update",
+        wanted,
+    )
     rows = act.rows(
         "select c.compound_id, c.community_id, c.household_count,"
         " (select b.name from bundle_compound p join bundle b on b.sub_district = p.sub_district"
         "  and b.bundle_id = p.bundle_id where p.sub_district = c.sub_district and p.compound_id = c.compound_id"
-        "  and p.membership <> 'left' and b.status <> 'ended' and b.bundle_id is distinct from %s::uuid"
-        "  limit 1) as in_bundle,"
+        "  and p.membership <> 'left' and b.status <> 'ended' limit 1) as in_bundle,"
         " (select a.status from agreement a where a.sub_district = c.sub_district and a.compound_id = c.compound_id"
         "  and a.status = any(%s) limit 1) as agreement_state"
-        " from compound c where c.sub_district = %s and c.compound_id = any(%s::uuid[])"
-        " order by c.compound_id for update of c",
-        (besides, RUNNING, act.sub_district, list(compound_ids)),
+        " from compound c where c.sub_district = %s and c.compound_id = any(%s::uuid[])",
+        (RUNNING, *wanted),
     )
     return {
         row["compound_id"]: (Candidate(row["compound_id"], row["in_bundle"], row["agreement_state"]), row)
@@ -128,14 +133,20 @@ def set_ended(act: Act, bundle_id: str, status: str, reason: str) -> None:
 
 
 def member(act: Act, bundle_id: str, compound_id: str, *, lock: bool = False) -> Row | None:
-    """A compound's place in a bundle, with its running agreement under it."""
+    """A compound's place in a bundle, with its running agreement under it; ``lock`` holds the place, then looks."""
+    place = (act.sub_district, bundle_id, compound_id)
+    if lock:
+        act.rows(
+            "select 1 from bundle_compound where sub_district = %s and bundle_id = %s and compound_id = %s for update",
+            place,
+        )
     return act.row(
         "select p.*, c.community_id, c.household_count, (select a.status from agreement a"
         "  where a.sub_district = p.sub_district and a.compound_id = p.compound_id and a.bundle_id = p.bundle_id"
         "  and a.status = any(%s) limit 1) as agreement_state"
         " from bundle_compound p join compound c on c.sub_district = p.sub_district and c.compound_id = p.compound_id"
-        " where p.sub_district = %s and p.bundle_id = %s and p.compound_id = %s" + (" for update of p" if lock else ""),
-        (RUNNING, act.sub_district, bundle_id, compound_id),
+        " where p.sub_district = %s and p.bundle_id = %s and p.compound_id = %s",
+        (RUNNING, *place),
     )
 
 
@@ -175,11 +186,12 @@ def bundle_of(act: Act, compound_id: str) -> str | None:
     return found
 
 
-def served_compounds(act: Act, bundle_id: str) -> list[str]:
+def served_compounds(act: Act, bundle_id: str, *more: str) -> list[str]:
+    """The compounds with an agreement under the bundle that serves them, or is in one of these states ``more``."""
     rows = act.rows(
-        "select compound_id from agreement where sub_district = %s and bundle_id = %s and status = any(%s)"
+        "select distinct compound_id from agreement where sub_district = %s and bundle_id = %s and status = any(%s)"
         " order by compound_id",
-        (act.sub_district, bundle_id, list(SERVED)),
+        (act.sub_district, bundle_id, [*SERVED, *more]),
     )
     return [row["compound_id"] for row in rows]
 

@@ -22,7 +22,7 @@ def record(act: Act, agreement_id: str, evidence: Sequence[str], expected_versio
     status = rules.depart(agreement["status"], agreement["ended_on"] or act.now.date())
     act.adopt(agreement["correlation_id"])
     compound_id, today = agreement["compound_id"], act.now.date()
-    store.set_status(act, agreement_id, status)
+    store.set_departed(act, agreement_id, status, list(evidence))
     owners = user_unit_under("none", None, None, compound_id)
     liftduty.move(
         act,
@@ -40,7 +40,6 @@ def record(act: Act, agreement_id: str, evidence: Sequence[str], expected_versio
         company_id=agreement["company_id"],
         company_name=agreement["company_name"],
         left_on=today,
-        evidence=list(evidence),
     )
     waiting = store.waiting_agreement(act, compound_id)
     if waiting is not None:

@@ -8,7 +8,10 @@ alter table agreement
     add column ballot_number text,
     add column ballot_outcome text check (ballot_outcome in ('passed', 'failed', 'no_quorum')),
     add column drafted_by jsonb,
-    add column withdrawn_reason text;
+    add column withdrawn_reason text,
+    -- a company that was free to go before 2021 and went
+    add column departure_evidence text[],
+    add column departure_recorded_by jsonb;
 -- every state that was allowed stays allowed
 -- squawk-ignore ban-drop-constraint
 alter table agreement drop constraint agreement_status_check;

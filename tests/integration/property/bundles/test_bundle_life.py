@@ -5,7 +5,7 @@ import pytest
 from tests.integration.property.agreements.served import both
 from tests.integration.property.bundles.estate import TIERS, Estate
 
-SHEET = {"asked": 3, "in_favour": [1, 1, 0], "against": 1, "evidence": ["d" * 64]}
+SHEET = {"asked": 3, "in_favour_1": 1, "in_favour_2": 1, "in_favour_3": 0, "against": 1, "evidence": ["d" * 64]}
 
 
 def test_offered_surveyed_joined_one_leaves_and_the_other_goes_on(estate: Estate) -> None:
@@ -18,7 +18,8 @@ def test_offered_surveyed_joined_one_leaves_and_the_other_goes_on(estate: Estate
     surveyed = estate.do(
         "record_survey_answers", estate.officer(), bundle_id=bundle_id, compound_id=estate.empty_id, **SHEET
     )
-    assert (surveyed["asked"], surveyed["in_favour"], surveyed["against"]) == (3, [1, 1, 0], 1)
+    assert [surveyed[f"in_favour_{level}"] for level in (1, 2, 3)] == [1, 1, 0]
+    assert (surveyed["asked"], surveyed["against"]) == (3, 1)
     with estate.refused("survey_too_many"):
         estate.do("record_survey_answers", estate.officer(), bundle_id=bundle_id, compound_id=estate.empty_id, **SHEET)
     with estate.refused("not_found"):  # another community's doors
