@@ -87,10 +87,10 @@ declare(
     "A tier is named, so the rate is the tier's and cannot be given.",
 )
 declare(
-    "committee_signs",
+    "committee_acts",
     409,
-    "小区已有业主委员会,应由业主委员会签署。",
-    "The compound has an owners' committee, and it is the committee that signs.",
+    "该合同由业主委员会经办,应由业主委员会办理。",
+    "The owners' committee put this agreement on paper, and it is the committee that acts for the owners.",
 )
 declare(
     "already_signed_by_party",
@@ -103,4 +103,10 @@ declare(
     409,
     "合同状态为 {state},业主表决通过后方可签署。",
     "The agreement is {state}; it can be signed once the owners have approved it.",
+)
+declare(
+    "bundle_over",
+    409,
+    "打包项目已终止,或不再包含该小区。",
+    "The bundle is over, or no longer includes the compound.",
 )

@@ -64,12 +64,6 @@ declare(
     "A company's notice does not rest on a decision of the owners.",
 )
 declare(
-    "committee_serves",
-    409,
-    "该小区由业主委员会作出通知。",
-    "Here it is the owners' committee that gives notice.",
-)
-declare(
     "exit_notice_over",
     409,
     "退出通知状态为 {state},不能再撤回。",

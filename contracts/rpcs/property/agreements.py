@@ -261,7 +261,7 @@ command(
     request=WithdrawDraft,
     response=Agreement,
     allow={"owners_committee": "compound", "community_officer": "community"},
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_acts", "wrong_state", "stale_version"),
     zh="撤回合同草案",
     en="Take back a draft, with the reason",
 )
@@ -272,10 +272,11 @@ command(
     allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
     refuses=(
         "not_found",
-        "committee_signs",
+        "committee_acts",
         "already_signed_by_party",
         "agreement_not_approved",
         "same_person_signature",
+        "bundle_over",
         "wrong_state",
         "stale_version",
     ),

@@ -123,7 +123,7 @@ command(
         "dismissal_not_decided",
         "dismissal_after_notice",
         "decision_not_yours",
-        "committee_serves",
+        "committee_acts",
         "no_rule_set",
         "evidence_twice",
     ),

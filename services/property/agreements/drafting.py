@@ -93,6 +93,7 @@ def withdraw(act: Act, agreement_id: str, reason: str, expected_version: int | N
     """Take a draft back, decided or not, as long as it is not signed by both."""
     agreement = existing(act, agreement_id, lock=True)
     act.authorise(Scope(community_id=agreement["community_id"], compound_id=agreement["compound_id"]))
+    rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
     same_version(expected_version, agreement["version"])
     status = rules.AGREEMENT.after(agreement["status"], "withdraw")
     act.adopt(agreement["correlation_id"])
@@ -111,21 +112,20 @@ def sign(act: Act, agreement_id: str, expected_version: int | None = None) -> di
             operator_id=agreement["company_id"],
         )
     )
+    role = act.principal.role
+    rules.acts_for_owners(role, agreement["drafted_by"])
     earlier = [
         rules.Signature(row["party"], Person.of(row["signed_by"])) for row in store.signatures(act, agreement_id)
     ]
-    role = act.principal.role
-    status = rules.sign_for(
-        agreement["status"], earlier, role, Person.of(act.principal.actor()), has_committee=_has_committee(agreement)
-    )
+    signature = rules.Signature(rules.PARTY_OF_ROLE[role], Person.of(act.principal.actor()))
+    status = rules.sign_for(agreement["status"], earlier, signature)
     same_version(expected_version, agreement["version"])
-    if status == "signed" and agreement["renews_id"]:
-        rules.AGREEMENT.after(existing(act, agreement["renews_id"], lock=True)["status"], "renew")
+    if status == "signed":
+        _still_fits(act, agreement)
     act.adopt(agreement["correlation_id"])
-    party = rules.PARTY_OF_ROLE[role]
-    store.add_signature(act, agreement_id, party, status)
+    store.add_signature(act, agreement_id, signature.party, status)
     if status != "signed":
-        tell(act, "party_signed", agreement, company_id=agreement["company_id"], party=party)
+        tell(act, "party_signed", agreement, company_id=agreement["company_id"], party=signature.party)
         return existing(act, agreement_id)
     tell(
         act,
@@ -170,6 +170,10 @@ def _company(agreement: Mapping[str, Any]) -> dict[str, Any]:
     return {"company_id": agreement["company_id"], "company_name": agreement["company_name"]}
 
 
-def _has_committee(agreement: Mapping[str, Any]) -> bool:
-    """Who put it on paper for the owners signs for them: their committee, or their community where there is none."""
-    return (agreement["drafted_by"] or {}).get("role") == "owners_committee"
+def _still_fits(act: Act, agreement: Mapping[str, Any]) -> None:
+    """What may have changed since the draft: the bundle, and the agreement that is renewed."""
+    bundle_id = agreement["bundle_id"]
+    if bundle_id and not store.bundle_fits(act, bundle_id, agreement["company_id"], agreement["compound_id"]):
+        raise Refusal("bundle_over")
+    if agreement["renews_id"]:
+        rules.still_renews(existing(act, agreement["renews_id"], lock=True)["status"])

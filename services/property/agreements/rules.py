@@ -4,7 +4,7 @@ A walk-out is judged by the rule set of the night it was seen (``law.exits``): o
 the agreement's own period of notice or none. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -108,19 +108,31 @@ def renewal_start(state: str, end_on: date | None, today: date) -> date:
     return today if end_on is None or state == "indefinite" or end_on < today else end_on + timedelta(days=1)
 
 
-def sign_for(state: str, signatures: Sequence[Signature], role: str, by: Person, *, has_committee: bool) -> str:
+def acts_for_owners(role: str, drafted_by: Mapping[str, Any] | None) -> None:
+    """Who put an agreement on paper for the owners goes on acting for them: their committee, or, where there is none,
+    their community. Refuses ``committee_acts``.
+    """
+    if role == "community_officer" and drafted_by is not None and drafted_by["role"] == "owners_committee":
+        raise Refusal("committee_acts")
+
+
+def still_renews(state: str) -> None:
+    """Refuse ``wrong_state`` unless what is renewed still runs, or has run out and waits for whoever follows."""
+    if state != "ended_awaiting_takeover":
+        AGREEMENT.after(state, "renew")
+
+
+def sign_for(state: str, signatures: Sequence[Signature], signature: Signature) -> str:
     """The state after one more signature: signed once both parties have, by two different persons.
 
-    Refuses ``committee_signs``, ``already_signed_by_party``, ``agreement_not_approved``, ``same_person_signature``.
+    Refuses ``already_signed_by_party``, ``agreement_not_approved``, ``same_person_signature``.
     """
-    party = PARTY_OF_ROLE[role]
-    if role == "community_officer" and has_committee:
-        raise Refusal("committee_signs")
+    party = signature.party
     if any(earlier.party == party for earlier in signatures):
         raise Refusal("already_signed_by_party", party=party, party_zh=label(party, "zh"))
     if not AGREEMENT.allows(state, "sign"):
         raise Refusal("agreement_not_approved", state=state)
-    if any(earlier.by.is_same_as(by) for earlier in signatures):
+    if any(earlier.by.is_same_as(signature.by) for earlier in signatures):
         raise Refusal("same_person_signature")
     return AGREEMENT.after(state, "sign" if signatures else "sign_first")
 

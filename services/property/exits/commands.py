@@ -30,7 +30,8 @@ def serve(
     agreement = agreements.existing(act, agreement_id, lock=True)
     act.authorise(_where(agreement))
     same_version(expected_version, agreement["version"])
-    side = _side(act, agreement)
+    agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
+    side = rules.SIDE_OF_ROLE[act.principal.role]
     agreement_rules.distinct_evidence(evidence)
     served_on = served_on or act.now.date()
     found = rules.serve(
@@ -133,14 +134,6 @@ def take_effect(act: Act, notice_id: str) -> None:
     clocks.forget_expiry(act, notice["agreement_id"])
     ended = agreement_rules.AGREEMENT.after(agreement["status"], "end")
     expiry.end(act, agreement, ended, notice["effective_on"])
-
-
-def _side(act: Act, agreement: Mapping[str, Any]) -> str:
-    """For whom the caller gives notice. Where the committee put the agreement on paper, the community does not."""
-    role = act.principal.role
-    if role == "community_officer" and (agreement["drafted_by"] or {}).get("role") == "owners_committee":
-        raise Refusal("committee_serves")
-    return rules.SIDE_OF_ROLE[role]
 
 
 def _decision_of_owners(

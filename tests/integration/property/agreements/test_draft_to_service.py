@@ -89,8 +89,10 @@ def test_a_decision_on_paper_begins_on_its_day_too(served: Served) -> None:
 def test_who_put_it_on_paper_signs_for_the_owners(served: Served) -> None:
     agreement_id = served.draft(served.owners_committee(served.empty_id))["agreement_id"]
     served.approve(agreement_id)
-    with served.refused("committee_signs"):
+    with served.refused("committee_acts"):
         served.sign(agreement_id, served.officer())
+    with served.refused("committee_acts"):
+        served.do("withdraw_draft", served.officer(), agreement_id=agreement_id, reason="社区不同意")
     with served.refused("not_found"):
         served.sign(agreement_id, served.chair())  # another compound's
     with served.refused("forbidden"):

@@ -130,3 +130,13 @@ def test_an_agreement_under_a_bundle_is_with_its_company_on_its_tiers(estate: Es
     with estate.refused("rate_is_the_tiers"):
         estate.draft(bundle_id=bundle_id, tier_level=1)
     assert estate.draft(**under, tier_level=3)["rate_fen_per_m2_month"] == 80
+
+
+def test_an_agreement_is_not_signed_under_a_bundle_that_is_over(estate: Estate) -> None:
+    bundle_id = estate.offer(compound_ids=[estate.empty_id])["bundle_id"]
+    agreement_id = estate.draft(bundle_id=bundle_id, tier_level=1, rate_fen_per_m2_month=None)["agreement_id"]
+    estate.approve(agreement_id)
+    estate.sign(agreement_id, estate.officer())
+    estate.do("end_bundle", estate.committee(), bundle_id=bundle_id, reason="公司放弃")
+    with estate.refused("bundle_over"):
+        estate.sign(agreement_id, estate.staff_of(estate.successor_id))

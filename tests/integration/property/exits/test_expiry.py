@@ -73,6 +73,24 @@ def test_before_2021_the_agreement_ends_and_the_company_may_go(house: House) -> 
         served.do("record_company_left", served.grid_worker(), **request)
 
 
+def test_before_2021_a_renewal_signed_after_the_term_goes_on_from_there(house: House) -> None:
+    served = Served2017(house)
+    renewal_id = served.do(
+        "renew_agreement",
+        served.chair(),
+        agreement_id=served.agreement_id,
+        term="fixed",
+        end_on="2020-12-31",
+        fee_mode="lump_sum",
+    )["agreement_id"]
+    served.approve(renewal_id)
+    served.sign(renewal_id, served.chair())
+    served.pass_time(days=220)
+    assert served.agreement()["status"] == "ended_awaiting_takeover"
+    assert served.sign(renewal_id, served.staff_of(served.company_id))["status"] == "active"
+    assert served.agreement()["status"] == "closed"
+
+
 def test_a_signed_successor_begins_when_the_company_has_gone(house: House) -> None:
     served = Served2017(house)
     terms = {"compound_id": served.compound_id, "start_on": "2018-01-01", "end_on": "2020-12-31"}

@@ -169,6 +169,16 @@ def test_a_bad_notice_changes_nothing(served: Served, changed: dict[str, object]
         served.dismiss(**{"effective_on": "2022-05-31", **changed})
 
 
+def test_where_a_committee_made_the_agreement_it_is_the_committee_that_gives_notice(served: Served) -> None:
+    agreement_id = served.draft(served.owners_committee(served.empty_id), start_on="2022-02-01")["agreement_id"]
+    served.approve(agreement_id)
+    served.sign(agreement_id, served.owners_committee(served.empty_id))
+    served.sign(agreement_id, served.staff_of(served.successor_id))
+    with served.refused("committee_acts"):
+        served.dismiss("2022-05-31", served.officer(), agreement_id=agreement_id)
+    served.dismiss("2022-05-31", served.owners_committee(served.empty_id), agreement_id=agreement_id)
+
+
 def test_strangers_give_no_notice(served: Served) -> None:
     with served.refused("not_found"):
         served.decline("2022-12-31", served.staff_of(served.successor_id))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from contracts.refusals import Refusal
+from contracts.rpcs.property.agreements import AGREEMENT_STATES
 from services.property.agreements import rules
 from services.property.agreements.rules import Signature
 from services.property.persons import Person
@@ -44,36 +45,45 @@ def test_a_draft_has_a_term_that_is_not_over(term, start_on, end_on, code):
         assert rules.draft(term, start_on, end_on, TODAY) == "draft"
 
 
+OWNERS, COMPANY = Signature("owners", CHAIR), Signature("company", MANAGER)
+
+
 @pytest.mark.parametrize(
-    ("state", "earlier", "role", "by", "has_committee", "outcome"),
+    ("state", "earlier", "signature", "outcome"),
     [
-        ("approved", [], "owners_committee", CHAIR, True, "approved"),
-        ("approved", [], "company_staff", MANAGER, True, "approved"),
-        ("approved", [], "community_officer", CHAIR, False, "approved"),
-        ("approved", [Signature("owners", CHAIR)], "company_staff", MANAGER, True, "signed"),
-        ("approved", [Signature("company", MANAGER)], "owners_committee", CHAIR, True, "signed"),
-        ("approved", [Signature("owners", CHAIR)], "owners_committee", MANAGER, True, "already_signed_by_party"),
-        ("approved", [Signature("owners", CHAIR)], "community_officer", MANAGER, False, "already_signed_by_party"),
-        ("approved", [Signature("owners", CHAIR)], "company_staff", CHAIR, True, "same_person_signature"),
-        ("approved", [Signature("owners", CHAIR)], "company_staff", BOTH_HATS, True, "same_person_signature"),
-        ("approved", [], "community_officer", CHAIR, True, "committee_signs"),
-        ("draft", [], "owners_committee", CHAIR, True, "agreement_not_approved"),
-        ("withdrawn", [], "company_staff", MANAGER, True, "agreement_not_approved"),
-        (
-            "signed",
-            [Signature("owners", CHAIR), Signature("company", MANAGER)],
-            "company_staff",
-            MANAGER,
-            True,
-            "already_signed_by_party",
-        ),
+        ("approved", [], OWNERS, "approved"),
+        ("approved", [], COMPANY, "approved"),
+        ("approved", [OWNERS], COMPANY, "signed"),
+        ("approved", [COMPANY], OWNERS, "signed"),
+        ("approved", [OWNERS], Signature("owners", MANAGER), "already_signed_by_party"),
+        ("approved", [OWNERS], Signature("company", CHAIR), "same_person_signature"),
+        ("approved", [OWNERS], Signature("company", BOTH_HATS), "same_person_signature"),
+        ("draft", [], OWNERS, "agreement_not_approved"),
+        ("withdrawn", [], COMPANY, "agreement_not_approved"),
+        ("signed", [OWNERS, COMPANY], COMPANY, "already_signed_by_party"),
     ],
 )
-def test_two_parties_sign_by_two_persons(state, earlier, role, by, has_committee, outcome):
+def test_two_parties_sign_by_two_persons(state, earlier, signature, outcome):
     if outcome in ("approved", "signed"):
-        assert rules.sign_for(state, earlier, role, by, has_committee=has_committee) == outcome
+        assert rules.sign_for(state, earlier, signature) == outcome
     else:
-        refusal(outcome, rules.sign_for, state, earlier, role, by, has_committee=has_committee)
+        refusal(outcome, rules.sign_for, state, earlier, signature)
+
+
+def test_the_community_acts_for_owners_where_the_committee_did_not():
+    rules.acts_for_owners("community_officer", None)
+    rules.acts_for_owners("community_officer", {"role": "community_officer"})
+    rules.acts_for_owners("owners_committee", {"role": "owners_committee"})
+    rules.acts_for_owners("company_staff", {"role": "owners_committee"})
+    refusal("committee_acts", rules.acts_for_owners, "community_officer", {"role": "owners_committee"})
+
+
+@pytest.mark.parametrize("state", AGREEMENT_STATES)
+def test_what_still_runs_or_has_run_out_can_still_be_renewed(state):
+    if state in ("active", "indefinite", "ended_awaiting_takeover"):
+        rules.still_renews(state)
+    else:
+        refusal("wrong_state", rules.still_renews, state)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +128,7 @@ def test_however_people_queue_up_two_persons_of_two_parties_sign_and_no_more(que
     for role, number in queue:
         by = Person(f"account-{number}", f"person-{number}")
         try:
-            state = rules.sign_for(state, signatures, role, by, has_committee=False)
+            state = rules.sign_for(state, signatures, Signature(rules.PARTY_OF_ROLE[role], by))
         except Refusal:
             continue
         signatures.append(Signature(rules.PARTY_OF_ROLE[role], by))
