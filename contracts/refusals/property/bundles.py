@@ -92,3 +92,15 @@ declare(
     "结束月({to_month})早于开始月({from_month})。",
     "The last month, {to_month}, is before the first, {from_month}.",
 )
+declare(
+    "month_outside_bundle",
+    422,
+    "小区在该月({month})不在打包项目中。",
+    "The compound was not in the bundle in the month of {month}.",
+)
+declare(
+    "months_too_many",
+    422,
+    "一次最多查询 {most} 个月。",
+    "At most {most} months can be read at once.",
+)

@@ -1,5 +1,7 @@
 """RPCs: bundles (打包): one company, many agreements."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from contracts.fields import (
@@ -149,9 +151,16 @@ class BundleMonth(Schema):
     month = Day()
 
 
+def _of_a_month() -> fields.Field[Any]:
+    """Money of one compound in one month: a hundred million yuan at most, so that no sum over a bundle overflows."""
+    return fields.Integer(
+        strict=True, required=True, validate=validate.Range(min=0, max=10**10), metadata={"description": "fen"}
+    )
+
+
 class RecordBundleAccount(BundleMonth):
-    income_fen = Fen()
-    cost_fen = Fen()
+    income_fen = _of_a_month()
+    cost_fen = _of_a_month()
     voucher = Digest()
 
 
@@ -291,7 +300,7 @@ command(
     request=RecordBundleAccount,
     response=BundleAccount,
     allow={"company_staff": "operator"},
-    refuses=("not_found", "compound_not_in_bundle", "month_not_over", "account_verified"),
+    refuses=("not_found", "compound_not_in_bundle", "month_not_over", "month_outside_bundle", "account_verified"),
     zh="填报打包项目小区月度收支",
     en="State one compound's income and cost of a month",
 )
@@ -327,7 +336,7 @@ query(
     request=BundleMonths,
     response=BundleAccounts,
     allow=ACCOUNT_READERS,
-    refuses=("not_found", "months_reversed"),
+    refuses=("not_found", "months_reversed", "months_too_many"),
     zh="打包项目收支与互补",
     en="Income, cost, balance and cross-subsidy per compound and of the whole bundle",
 )

@@ -1,5 +1,7 @@
 """RPCs: leaving with notice (退出通知), judged by the law of the day it is served."""
 
+from marshmallow import fields, validate
+
 from contracts.fields import (
     Code,
     Count,
@@ -18,7 +20,7 @@ from contracts.fields import (
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.agreements import Agreement, Norm, Notice
-from contracts.rpcs.property.readers import CASE_READERS
+from contracts.rpcs.property.readers import CASE_READERS, OFFICIALS
 
 SIDES = ("owners", "company")
 WAYS = ("owners_dismiss", "company_declines_renewal", "indefinite_ended")
@@ -90,6 +92,12 @@ class ExitNotice(Schema):
     withdrawn_reason = Text(most=2000, allow_none=True)
     correlation_id = Id()
     version = Count()
+
+
+class ExpiringWithin(PageRequest):
+    """Agreements whose term ends within so many days from today."""
+
+    days = fields.Integer(load_default=90, strict=True, validate=validate.Range(min=1, max=3650))
 
 
 class RecordCompanyLeft(Schema):
@@ -165,4 +173,13 @@ query(
     refuses=("not_found", "bad_cursor"),
     zh="合同的退出通知",
     en="The notices given on an agreement, newest first",
+)
+query(
+    "property.list_expiring_agreements",
+    request=ExpiringWithin,
+    response=page_of(Agreement),
+    allow={**OFFICIALS, "housing_bureau": "sub_district", "owners_committee": "compound", "company_staff": "operator"},
+    refuses=("bad_cursor",),
+    zh="即将到期的物业服务合同",
+    en="Running agreements whose term ends soon, the next first",
 )

@@ -24,7 +24,9 @@ def record(
         raise Refusal("compound_not_in_bundle", state=member["membership"])
     month = rules.month_of(month)
     known = _load(act, bundle_id, compound_id, month)
-    status = rules.record_account(month, act.now.date(), known["status"] if known else None)
+    status = rules.record_account(
+        month, act.now.date(), known["status"] if known else None, member["joined_on"], member["left_on"]
+    )
     act.execute(
         "insert into bundle_account (sub_district, bundle_id, compound_id, month, income_fen, cost_fen, voucher,"
         " status, recorded_by, recorded_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"

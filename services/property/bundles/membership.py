@@ -44,6 +44,11 @@ def leave(act: Act, bundle_id: str, compound_id: str, last_on: date, reason: str
     )
 
 
+def stay(act: Act, bundle_id: str, compound_id: str) -> None:
+    """The notice was taken back: the compound does not leave, whatever reason it had given."""
+    store.forget_reason(act, bundle_id, compound_id)
+
+
 def set_service_level(act: Act, compound_id: str, level: int) -> None:
     """The tier a compound in a bundle has chosen; nothing where it is in none."""
     bundle_id = store.bundle_of(act, compound_id)

@@ -39,6 +39,8 @@ ACCOUNT = LifeCycle(
     refusals={"record": "account_verified", "verify": "account_verified"},
 )
 
+#: How many months are read at once.
+MOST_MONTHS = 120
 #: Served without notice: a compound in such an agreement is not for another company.
 SERVED = ("active", "indefinite")
 #: Notice is given, or the agreement has ended: its compound may leave.
@@ -153,17 +155,27 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
-def record_account(month: date, today: date, state: str | None) -> str:
-    """The state of a month's account. Refuses ``month_not_over``, ``account_verified``."""
+def record_account(month: date, today: date, state: str | None, joined_on: date | None, left_on: date | None) -> str:
+    """The state of a month's account; ``left_on`` is the first day outside the bundle, ``joined_on`` None if unknown.
+
+    Refuses ``month_not_over``, ``month_outside_bundle``, ``account_verified``.
+    """
     if month >= month_of(today):
         raise Refusal("month_not_over", "/month", month=month, today=today)
+    before = joined_on is not None and month < month_of(joined_on)
+    after = left_on is not None and month >= left_on
+    if before or after:
+        raise Refusal("month_outside_bundle", "/month", month=month)
     return "recorded" if state is None else ACCOUNT.after(state, "record")
 
 
 def span(from_month: date, to_month: date) -> None:
-    """Refuse ``months_reversed``."""
+    """Refuse ``months_reversed``, ``months_too_many``."""
     if to_month < from_month:
         raise Refusal("months_reversed", "/to_month", from_month=from_month, to_month=to_month)
+    months = (to_month.year - from_month.year) * 12 + to_month.month - from_month.month + 1
+    if months > MOST_MONTHS:
+        raise Refusal("months_too_many", "/from_month", most=MOST_MONTHS)
 
 
 def cross_subsidy(accounts: Mapping[str, Account]) -> dict[str, Subsidy]:

@@ -168,6 +168,14 @@ def set_left(act: Act, bundle_id: str, compound_id: str, membership: str, on: da
     )
 
 
+def forget_reason(act: Act, bundle_id: str, compound_id: str) -> None:
+    act.execute(
+        "update bundle_compound set leave_reason = null where sub_district = %s and bundle_id = %s"
+        " and compound_id = %s and membership = 'joined'",
+        (act.sub_district, bundle_id, compound_id),
+    )
+
+
 def set_level(act: Act, bundle_id: str, compound_id: str, level: int) -> None:
     act.execute(
         "update bundle_compound set service_level = %s where sub_district = %s and bundle_id = %s and compound_id = %s",

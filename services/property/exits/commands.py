@@ -9,6 +9,7 @@ from contracts.refusals import Refusal
 from services.property.agreements import commands as agreements
 from services.property.agreements import rules as agreement_rules
 from services.property.agreements import store as agreement_store
+from services.property.bundles import membership
 from services.property.exits import clocks, expiry, queries, rules, store
 from services.property.lifecycle import same_version
 
@@ -112,6 +113,8 @@ def withdraw(act: Act, notice_id: str, reason: str, expected_version: int | None
     store.set_withdrawn(act, notice_id, status, reason)
     agreement_store.set_status(act, notice["agreement_id"], state)
     clocks.forget_exit(act, notice_id)
+    if agreement["bundle_id"]:
+        membership.stay(act, agreement["bundle_id"], agreement["compound_id"])
     _tell(act, "exit_withdrawn", notice, agreement)
     expiry.catch_up(act, notice["agreement_id"])
     return queries.existing(act, notice_id)

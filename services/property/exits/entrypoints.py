@@ -29,6 +29,10 @@ class ExitEntrypoints:
     def list_exit_notices(self, act: Act, **request: Any) -> dict[str, Any]:
         return queries.list_of_agreement(act, **request)
 
+    @query
+    def list_expiring_agreements(self, act: Act, **request: Any) -> dict[str, Any]:
+        return queries.list_expiring(act, **request)
+
     @timer(clocks.EXIT_TAKES_EFFECT)
     def on_exit_takes_effect(self, act: Act, due: Due) -> None:
         commands.take_effect(act, due.subject_id)

@@ -1,12 +1,15 @@
 """Reading exit notices."""
 
+from datetime import timedelta
 from typing import Any
 
 from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
 from services.property.agreements import queries as agreements
+from services.property.agreements.store import AGREEMENT
 from services.property.exits import store
+from services.property.registry.visibility import reach, reached
 
 
 def existing(act: Act, notice_id: str, *, lock: bool = False) -> dict[str, Any]:
@@ -36,4 +39,17 @@ def list_of_agreement(act: Act, agreement_id: str, limit: int, cursor: str | Non
         limit=limit,
         cursor=cursor,
         descending=True,
+    )
+
+
+def list_expiring(act: Act, days: int, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Agreements that run by a term ending within so many days, the next first; only what the caller may see."""
+    reaching = reached("compound.community_id", "compound_id", "company_id")
+    return page(
+        act,
+        f"{AGREEMENT} where agreement.status = 'active' and end_on <= %(until)s and {reaching}",
+        {"until": act.now.date() + timedelta(days=days), **reach(act)},
+        key=("end_on", "agreement_id"),
+        limit=limit,
+        cursor=cursor,
     )

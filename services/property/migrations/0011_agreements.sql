@@ -21,6 +21,8 @@ alter table agreement add constraint agreement_status_check check (status in (
 ));
 alter table agreement add constraint agreement_withdrawn_with_reason
     check ((status = 'withdrawn') = (withdrawn_reason is not null));
+-- whose terms end next
+create index agreement_ending on agreement (sub_district, end_on, agreement_id) where status = 'active';
 create index agreement_renews on agreement (sub_district, renews_id) where renews_id is not null;
 
 -- Who signed for which party: each party once, by two different persons.

@@ -59,8 +59,12 @@ def test_what_is_refused_of_a_statement(estate: Estate) -> None:
     bundle_id = running(estate)
     with estate.refused("month_not_over"):
         state(estate, bundle_id, estate.empty_id, 1, 1, month="2022-05-01")
+    with estate.refused("month_outside_bundle"):
+        state(estate, bundle_id, estate.empty_id, 1, 1, month="2022-02-01")
     with estate.refused("invalid"):
         state(estate, bundle_id, estate.empty_id, -1, 1)
+    with estate.refused("invalid"):
+        state(estate, bundle_id, estate.empty_id, 10**10 + 1, 1)
     with estate.refused("not_found"):
         state(estate, bundle_id, estate.compound_id, 1, 1)
     with estate.refused("not_found"):

@@ -46,6 +46,10 @@ def test_offered_surveyed_joined_one_leaves_and_the_other_goes_on(estate: Estate
     leaving = {"bundle_id": bundle_id, "compound_id": estate.second_id, "reason": "业主决定另选公司"}
     with estate.refused("exit_notice_needed"):
         estate.do("leave_bundle", estate.second_officer(), **leaving)
+    notice = estate.dismiss("2022-05-31", estate.second_officer(), agreement_id=second)
+    estate.do("leave_bundle", estate.second_officer(), **{**leaving, "reason": "一时之气"})
+    estate.do("withdraw_exit_notice", estate.second_officer(), notice_id=notice["notice_id"], reason="又谈妥了")
+    assert estate.compounds(bundle_id)[estate.second_id]["leave_reason"] is None
     estate.dismiss("2022-05-31", estate.second_officer(), agreement_id=second)
     with estate.refused("not_found"):
         estate.do("leave_bundle", estate.officer(), **leaving)

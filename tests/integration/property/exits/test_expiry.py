@@ -48,6 +48,17 @@ def test_a_jump_of_a_year_tells_the_same_and_then_sixty_days_bind_both_sides(ser
     assert served.agreement()["status"] == "indefinite"
 
 
+def test_whose_terms_end_next(served: Served) -> None:
+    later = served.signed(start_on="2022-02-01")["agreement_id"]
+    readers = (served.committee(), served.officer(), served.staff_of(served.company_id), served.chair())
+    for reader in readers:
+        assert served.ask("list_expiring_agreements", reader)["items"] == []
+        (found,) = served.ask("list_expiring_agreements", reader, days=305)["items"]
+        assert found["agreement_id"] == served.agreement_id
+    both = served.ask("list_expiring_agreements", served.committee(), days=3650)["items"]
+    assert [one["agreement_id"] for one in both] == [served.agreement_id, later]
+
+
 def test_notice_taken_back_after_the_term_catches_up_with_it(served: Served) -> None:
     notice = served.dismiss("2023-02-28")
     served.pass_time(days=320)

@@ -121,20 +121,30 @@ def test_a_compound_that_is_served_gives_notice_first():
 
 
 @pytest.mark.parametrize(
-    ("month", "state", "code"),
+    ("month", "state", "joined_on", "left_on", "code"),
     [
-        (date(2022, 2, 1), None, None),
-        (date(2022, 2, 1), "recorded", None),
-        (date(2022, 2, 1), "verified", "account_verified"),
-        (date(2022, 3, 1), None, "month_not_over"),
-        (date(2022, 4, 1), None, "month_not_over"),
+        (date(2022, 2, 1), None, None, None, None),
+        (date(2022, 2, 1), "recorded", None, None, None),
+        (date(2022, 2, 1), "verified", None, None, "account_verified"),
+        (date(2022, 3, 1), None, None, None, "month_not_over"),
+        (date(2022, 4, 1), None, None, None, "month_not_over"),
+        (date(2022, 2, 1), None, date(2022, 2, 28), None, None),
+        (date(2022, 1, 1), None, date(2022, 2, 28), None, "month_outside_bundle"),
+        (date(2022, 2, 1), None, None, date(2022, 2, 2), None),
+        (date(2022, 2, 1), None, None, date(2022, 2, 1), "month_outside_bundle"),
     ],
 )
-def test_a_month_is_stated_once_it_is_over(month, state, code):
+def test_a_month_in_the_bundle_is_stated_once_it_is_over(month, state, joined_on, left_on, code):
     if code:
-        refusal(code, rules.record_account, month, TODAY, state)
+        refusal(code, rules.record_account, month, TODAY, state, joined_on, left_on)
     else:
-        assert rules.record_account(month, TODAY, state) == "recorded"
+        assert rules.record_account(month, TODAY, state, joined_on, left_on) == "recorded"
+
+
+def test_ten_years_are_read_at_once_and_no_more():
+    rules.span(date(2012, 1, 1), date(2021, 12, 1))
+    refusal("months_too_many", rules.span, date(2012, 1, 1), date(2022, 1, 1))
+    refusal("months_reversed", rules.span, date(2022, 2, 1), date(2022, 1, 1))
 
 
 FEN = some.integers(0, 10**12)
