@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.fields import (
     Code,
+    Codes,
     Count,
     Day,
     Digest,
@@ -19,11 +20,18 @@ from contracts.fields import (
 )
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
-from contracts.rpcs.property.agreements import Agreement, Norm, Notice
+from contracts.rpcs.property.agreements import AGREEMENT_STATES, Agreement, Norm, Notice
 from contracts.rpcs.property.readers import CASE_READERS, OFFICIALS
 
 SIDES = ("owners", "company")
 WAYS = ("owners_dismiss", "company_declines_renewal", "indefinite_ended")
+SIGNS = (
+    "term_ends_unanswered",
+    "notice_without_successor",
+    "ended_without_successor",
+    "dismissal_not_carried",
+    "walk_out_retracted",
+)
 NOTICE_STATES = ("served", "withdrawn", "effective", "overtaken")
 
 
@@ -98,6 +106,20 @@ class ExpiringWithin(PageRequest):
     """Agreements whose term ends within so many days from today."""
 
     days = fields.Integer(load_default=90, strict=True, validate=validate.Range(min=1, max=3650))
+
+
+class AgreementAtRisk(Schema):
+    """A running agreement, and the signs that its compound may soon have nobody."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    compound_name = Text(most=100)
+    community_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    status = Code(AGREEMENT_STATES)
+    end_on = Day(allow_none=True)
+    signs = Codes(SIGNS, least=1)
 
 
 class RecordCompanyLeft(Schema):
@@ -182,4 +204,13 @@ query(
     refuses=("bad_cursor",),
     zh="即将到期的物业服务合同",
     en="Running agreements whose term ends soon, the next first",
+)
+query(
+    "property.list_agreements_at_risk",
+    request=PageRequest,
+    response=page_of(AgreementAtRisk),
+    allow={**OFFICIALS, "housing_bureau": "sub_district"},
+    refuses=("bad_cursor",),
+    zh="物业服务风险预警",
+    en="Early warning: running agreements whose compound may soon have nobody",
 )

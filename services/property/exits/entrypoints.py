@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
-from services.property.exits import clocks, commands, departure, expiry, queries
+from services.property.exits import clocks, commands, departure, expiry, queries, risks
 
 
 class ExitEntrypoints:
@@ -32,6 +32,10 @@ class ExitEntrypoints:
     @query
     def list_expiring_agreements(self, act: Act, **request: Any) -> dict[str, Any]:
         return queries.list_expiring(act, **request)
+
+    @query
+    def list_agreements_at_risk(self, act: Act, **request: Any) -> dict[str, Any]:
+        return risks.list_at_risk(act, **request)
 
     @timer(clocks.EXIT_TAKES_EFFECT)
     def on_exit_takes_effect(self, act: Act, due: Due) -> None:

@@ -34,6 +34,18 @@ SIDE_OF_ROLE = {"owners_committee": "owners", "community_officer": "owners", "co
 #: Days before its end on which an expiring agreement is told of; 0 is the end itself.
 STAGES = (90, 60, 30, 0)
 
+#: Signs that a compound may soon have nobody. The seed's company left because it had talked badly with residents [S0]:
+#: a dismissal that was put to the vote and not carried, and a walk-out that was reported and taken back, are such talk.
+SIGNS = (
+    "term_ends_unanswered",
+    "notice_without_successor",
+    "ended_without_successor",
+    "dismissal_not_carried",
+    "walk_out_retracted",
+)
+#: A term counts as unanswered so many days before its end; a quarrel is remembered for so many days [P].
+UNANSWERED_DAYS, REMEMBERED_DAYS = 90, 365
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -25,6 +25,9 @@ alter table agreement add constraint agreement_withdrawn_with_reason
 create index agreement_ending on agreement (sub_district, end_on, agreement_id) where status = 'active';
 create index agreement_renews on agreement (sub_district, renews_id) where renews_id is not null;
 
+create index abandonment_retracted on abandonment (sub_district, agreement_id, retracted_at)
+    where status = 'retracted';
+
 -- Who signed for which party: each party once, by two different persons.
 create table agreement_signature (
     sub_district uuid not null,

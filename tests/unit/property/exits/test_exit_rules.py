@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from contracts.labels import LABELS
 from contracts.refusals import Refusal
+from contracts.rpcs.property.exits import SIGNS
 from law.days import Calendar
+from law.notices import Way
 from services.property.exits import rules
 from services.property.exits.rules import EXIT_NOTICE, Terms
 
@@ -203,3 +206,9 @@ def test_the_first_stage_that_lies_ahead(left, stage):
 
 def test_the_stages_follow_each_other_to_the_end():
     assert [rules.next_stage(stage) for stage in rules.STAGES] == [60, 30, 0, None]
+
+
+def test_every_sign_way_and_reason_is_said_in_both_languages():
+    assert set(rules.SIGNS) == set(SIGNS)
+    said = {*SIGNS, *(way.value for way in Way), "notice_kept", "no_period_in_law", "agreed_by_both"}
+    assert said <= set(LABELS)
