@@ -1,7 +1,5 @@
 """RPCs: leaving with notice (退出通知), judged by the law of the day it is served."""
 
-from marshmallow import fields, validate
-
 from contracts.fields import (
     Code,
     Codes,
@@ -102,12 +100,6 @@ class ExitNotice(Schema):
     version = Count()
 
 
-class ExpiringWithin(PageRequest):
-    """Agreements whose term ends within so many days from today."""
-
-    days = fields.Integer(load_default=90, strict=True, validate=validate.Range(min=1, max=3650))
-
-
 class AgreementAtRisk(Schema):
     """A running agreement, and the signs that its compound may soon have nobody."""
 
@@ -198,12 +190,12 @@ query(
 )
 query(
     "property.list_expiring_agreements",
-    request=ExpiringWithin,
+    request=PageRequest,
     response=page_of(Agreement),
     allow={**OFFICIALS, "housing_bureau": "sub_district", "owners_committee": "compound", "company_staff": "operator"},
     refuses=("bad_cursor",),
     zh="即将到期的物业服务合同",
-    en="Running agreements whose term ends soon, the next first",
+    en="Running agreements by the end of their term, the next first",
 )
 query(
     "property.list_agreements_at_risk",

@@ -19,11 +19,7 @@ AGREEMENT = (
     "select agreement_id, compound_id, compound.name as compound_name, compound.community_id, company_id,"
     " company.name as company_name, bundle_id, tier_level, term, start_on, end_on, notice_days, fee_mode,"
     " rate_fen_per_m2_month, renews_id, decision_reference, decided_on, ballot_number, ballot_outcome, drafted_by,"
-    " status, signed_at, active_since, ended_on, agreement.version,"
-    " array(select party from agreement_signature as signature where signature.sub_district = agreement.sub_district"
-    "  and signature.agreement_id = agreement.agreement_id order by party desc) as signed_parties,"
-    " (select notice_id from exit_notice as standing where standing.sub_district = agreement.sub_district"
-    "  and standing.agreement_id = agreement.agreement_id and standing.status = 'served') as exit_notice_id,"
+    " status, signed_parties, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
     " agreement.correlation_id, (select report_id from abandonment as report where"
     "  report.sub_district = agreement.sub_district and report.agreement_id = agreement.agreement_id"
     "  and report.status = 'open' and agreement.status in ('abandoned', 'custody')) as open_report_id"
@@ -100,8 +96,9 @@ def add_signature(act: Act, agreement_id: str, party: str, status: str) -> None:
     )
     act.execute(
         "update agreement set status = %s, signed_at = case when %s = 'signed' then %s::timestamptz end,"
-        " version = version + 1 where sub_district = %s and agreement_id = %s",
-        (status, status, act.now, act.sub_district, agreement_id),
+        " signed_parties = signed_parties || %s::text, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, status, act.now, party, act.sub_district, agreement_id),
     )
 
 
@@ -136,8 +133,29 @@ def signed_renewal(act: Act, agreement_id: str) -> bool:
 
 
 def set_status(act: Act, agreement_id: str, status: str) -> None:
+    """Its notice of exit stands as long as it can still take effect: a walk-out may yet be taken back."""
     act.execute(
-        "update agreement set status = %s, version = version + 1 where agreement_id = %s", (status, agreement_id)
+        "update agreement set status = %s, version = version + 1,"
+        " exit_notice_id = case when %s in ('exit_notified', 'abandoned') then exit_notice_id end"
+        " where agreement_id = %s",
+        (status, status, agreement_id),
+    )
+
+
+def set_notified(act: Act, agreement_id: str, status: str, notice_id: str) -> None:
+    act.execute(
+        "update agreement set status = %s, exit_notice_id = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, notice_id, act.sub_district, agreement_id),
+    )
+
+
+def set_dismissal(act: Act, agreement_id: str, outcome: str, on: date) -> None:
+    """How the owners last decided about dismissing the company."""
+    act.execute(
+        "update agreement set dismissal_outcome = %s, dismissal_decided_on = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (outcome, on, act.sub_district, agreement_id),
     )
 
 
@@ -150,7 +168,8 @@ def set_active(act: Act, agreement_id: str, status: str, on: date) -> None:
 
 def set_ended(act: Act, agreement_id: str, status: str, on: date) -> None:
     act.execute(
-        "update agreement set status = %s, ended_on = %s, version = version + 1 where agreement_id = %s",
+        "update agreement set status = %s, ended_on = %s, exit_notice_id = null, version = version + 1"
+        " where agreement_id = %s",
         (status, on, agreement_id),
     )
 

@@ -105,8 +105,7 @@ def record_answers(
     act.authorise(Scope(community_id=member["community_id"], compound_id=compound_id))
     distinct_evidence(evidence)
     sheet = rules.Sheet(asked, (in_favour_1, in_favour_2, in_favour_3), against)
-    so_far = store.surveyed(act, bundle_id, compound_id)
-    rules.survey(bundle["status"], member["membership"], so_far, sheet, member["household_count"])
+    rules.survey(bundle["status"], member["membership"], member["asked"], sheet, member["household_count"])
     store.add_sheet(act, bundle_id, compound_id, sheet, evidence)
     return queries.standing_of(act, bundle_id, compound_id)
 

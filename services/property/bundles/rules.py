@@ -111,7 +111,7 @@ def may_take(candidates: Sequence[Candidate]) -> None:
             raise Refusal("compound_served", pointer, compound_id=one.compound_id, state=one.agreement_state)
 
 
-def survey(state: str, membership: str, so_far: Sheet, sheet: Sheet, households: int) -> None:
+def survey(state: str, membership: str, asked_before: int, sheet: Sheet, households: int) -> None:
     """Refuse ``survey_not_open``, ``compound_not_in_bundle``, ``survey_does_not_add_up``, ``survey_too_many``."""
     BUNDLE.after(state, "survey")
     if membership == "left":
@@ -119,8 +119,8 @@ def survey(state: str, membership: str, so_far: Sheet, sheet: Sheet, households:
     answered = sum(sheet.in_favour) + sheet.against
     if answered > sheet.asked:
         raise Refusal("survey_does_not_add_up", "/asked", asked=sheet.asked, answered=answered)
-    if so_far.asked + sheet.asked > households:
-        raise Refusal("survey_too_many", "/asked", asked=sheet.asked, asked_before=so_far.asked, households=households)
+    if asked_before + sheet.asked > households:
+        raise Refusal("survey_too_many", "/asked", asked=sheet.asked, asked_before=asked_before, households=households)
 
 
 def activate(state: str, agreements: int) -> str:

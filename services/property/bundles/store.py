@@ -27,17 +27,11 @@ _BUNDLE = (
 COMPOUNDS = (
     "select p.bundle_id, p.compound_id, c.name as compound_name, c.community_id, p.membership, p.joined_on, p.left_on,"
     " p.leave_reason, p.service_level, c.household_count, a.agreement_id, a.status as agreement_status,"
-    " coalesce(s.asked, 0)::int as asked, coalesce(s.in_favour_1, 0)::int as in_favour_1,"
-    " coalesce(s.in_favour_2, 0)::int as in_favour_2, coalesce(s.in_favour_3, 0)::int as in_favour_3,"
-    " coalesce(s.against, 0)::int as against"
+    " p.asked, p.in_favour_1, p.in_favour_2, p.in_favour_3, p.against"
     " from bundle_compound p join compound c on c.sub_district = p.sub_district and c.compound_id = p.compound_id"
     " left join lateral (select g.agreement_id, g.status from agreement g where g.sub_district = p.sub_district"
     "  and g.compound_id = p.compound_id and g.bundle_id = p.bundle_id and g.status = any(%(running)s)"
     "  limit 1) a on true"
-    " left join lateral (select sum(v.asked) as asked, sum(v.in_favour_1) as in_favour_1,"
-    "  sum(v.in_favour_2) as in_favour_2, sum(v.in_favour_3) as in_favour_3, sum(v.against) as against"
-    "  from bundle_survey v where v.sub_district = p.sub_district and v.bundle_id = p.bundle_id"
-    "  and v.compound_id = p.compound_id) s on true"
     " where p.sub_district = %(sub_district)s and p.bundle_id = %(bundle_id)s"
 )
 RUNNING = [*SERVED, *LEAVING]
@@ -204,20 +198,8 @@ def served_compounds(act: Act, bundle_id: str, *more: str) -> list[str]:
     return [row["compound_id"] for row in rows]
 
 
-def surveyed(act: Act, bundle_id: str, compound_id: str) -> Sheet:
-    """The compound's sheets added up."""
-    row = act.row(
-        "select coalesce(sum(asked), 0)::int as asked, coalesce(sum(in_favour_1), 0)::int as one,"
-        " coalesce(sum(in_favour_2), 0)::int as two, coalesce(sum(in_favour_3), 0)::int as three,"
-        " coalesce(sum(against), 0)::int as against from bundle_survey"
-        " where sub_district = %s and bundle_id = %s and compound_id = %s",
-        (act.sub_district, bundle_id, compound_id),
-    )
-    assert row is not None  # one row of sums, always
-    return Sheet(row["asked"], (row["one"], row["two"], row["three"]), row["against"])
-
-
 def add_sheet(act: Act, bundle_id: str, compound_id: str, sheet: Sheet, evidence: Sequence[str]) -> None:
+    """Keep the sheet, and add it to the compound's sums; the compound's place is locked by the caller."""
     act.execute(
         "insert into bundle_survey (sub_district, survey_id, bundle_id, compound_id, asked, in_favour_1, in_favour_2,"
         " in_favour_3, against, evidence, recorded_by, recorded_at)"
@@ -234,4 +216,10 @@ def add_sheet(act: Act, bundle_id: str, compound_id: str, sheet: Sheet, evidence
             act.principal.actor(),
             act.now,
         ),
+    )
+    act.execute(
+        "update bundle_compound set asked = asked + %s, in_favour_1 = in_favour_1 + %s, in_favour_2 = in_favour_2 + %s,"
+        " in_favour_3 = in_favour_3 + %s, against = against + %s"
+        " where sub_district = %s and bundle_id = %s and compound_id = %s",
+        (sheet.asked, *sheet.in_favour, sheet.against, act.sub_district, bundle_id, compound_id),
     )

@@ -81,7 +81,7 @@ def serve(
             "correlation_id": act.correlation_id,
         },
     )
-    agreement_store.set_status(act, agreement_id, found.state)
+    agreement_store.set_notified(act, agreement_id, found.state, notice_id)
     clocks.watch_exit(act, notice_id, effective_on)
     notice = queries.existing(act, notice_id)
     _tell(

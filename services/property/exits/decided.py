@@ -33,6 +33,7 @@ def decided(act: Act, decision: Decision) -> None:
         act, decision.subject_id, decision.ballot_id, decision.number, decision.outcome, decision.decided_on
     )
     if noted:
+        store.set_dismissal(act, decision.subject_id, decision.outcome, decision.decided_on)
         tell(
             act,
             "dismissal_decided",

@@ -1,6 +1,5 @@
 """Reading exit notices."""
 
-from datetime import timedelta
 from typing import Any
 
 from chassis import Act, Scope
@@ -42,13 +41,13 @@ def list_of_agreement(act: Act, agreement_id: str, limit: int, cursor: str | Non
     )
 
 
-def list_expiring(act: Act, days: int, limit: int, cursor: str | None) -> dict[str, Any]:
-    """Agreements that run by a term ending within so many days, the next first; only what the caller may see."""
-    reaching = reached("compound.community_id", "compound_id", "company_id")
+def list_expiring(act: Act, limit: int, cursor: str | None) -> dict[str, Any]:
+    """Agreements that run by a term, the one that ends next first; only what the caller may see."""
     return page(
         act,
-        f"{AGREEMENT} where agreement.status = 'active' and end_on <= %(until)s and {reaching}",
-        {"until": act.now.date() + timedelta(days=days), **reach(act)},
+        f"{AGREEMENT} where agreement.status = 'active' and end_on is not null"
+        f" and {reached('compound.community_id', 'compound_id', 'company_id')}",
+        reach(act),
         key=("end_on", "agreement_id"),
         limit=limit,
         cursor=cursor,

@@ -9,6 +9,12 @@ alter table agreement
     add column ballot_outcome text check (ballot_outcome in ('passed', 'failed', 'no_quorum')),
     add column drafted_by jsonb,
     add column withdrawn_reason text,
+    -- told again on the agreement, so that a list of agreements reads nothing else: who has signed, the notice that
+    -- stands, and how the owners last decided about dismissing the company
+    add column signed_parties text[] not null default '{}',
+    add column exit_notice_id uuid,
+    add column dismissal_outcome text check (dismissal_outcome in ('passed', 'failed', 'no_quorum')),
+    add column dismissal_decided_on date,
     -- a company that was free to go before 2021 and went
     add column departure_evidence text[],
     add column departure_recorded_by jsonb;
@@ -134,6 +140,13 @@ alter table bundle_compound
     add column left_on date,
     add column leave_reason text,
     add column service_level integer check (service_level between 1 and 3),
+    -- the compound's sheets of the door survey, added up
+    add column asked integer not null default 0 check (asked >= 0),
+    add column in_favour_1 integer not null default 0 check (in_favour_1 >= 0),
+    add column in_favour_2 integer not null default 0 check (in_favour_2 >= 0),
+    add column in_favour_3 integer not null default 0 check (in_favour_3 >= 0),
+    add column against integer not null default 0 check (against >= 0),
+    add constraint bundle_compound_survey check (in_favour_1 + in_favour_2 + in_favour_3 + against <= asked),
     add constraint bundle_compound_left check (membership <> 'left' or left_on is not null);
 
 -- One sheet of a door survey in one compound; its compound's sheets are added up.

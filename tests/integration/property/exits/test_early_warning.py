@@ -39,7 +39,7 @@ def test_quarrels_are_remembered_for_a_year(served: Served) -> None:
         account="物业人员全部撤离",
         evidence=["a" * 64],
         unresolved=["lift"],
-        expected_version=1,
+        expected_version=served.agreement()["version"],
     )
     served.do("retract_abandonment", served.committee(), report_id=report["report_id"], reason="只是换班")
     assert signs(served) == ["dismissal_not_carried", "walk_out_retracted"]

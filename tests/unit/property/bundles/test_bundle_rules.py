@@ -96,11 +96,11 @@ def test_a_bundle_is_offered_to_whom_it_can_serve(candidate, code):
     ],
 )
 def test_a_sheet_of_the_survey(state, membership, asked, in_favour, against, code):
-    so_far, sheet = Sheet(20, (5, 5, 5), 5), Sheet(asked, in_favour, against)
+    sheet = Sheet(asked, in_favour, against)
     if code:
-        refusal(code, rules.survey, state, membership, so_far, sheet, 30)
+        refusal(code, rules.survey, state, membership, 20, sheet, 30)
     else:
-        rules.survey(state, membership, so_far, sheet, 30)
+        rules.survey(state, membership, 20, sheet, 30)
 
 
 def test_a_bundle_begins_with_its_first_and_ends_after_its_last():
