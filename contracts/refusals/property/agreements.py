@@ -89,8 +89,8 @@ declare(
 declare(
     "committee_acts",
     409,
-    "该合同由业主委员会经办,应由业主委员会办理。",
-    "The owners' committee put this agreement on paper, and it is the committee that acts for the owners.",
+    "此事由业主委员会经办,应由业主委员会办理。",
+    "The owners' committee has taken this up, and it is the committee that acts for the owners.",
 )
 declare(
     "already_signed_by_party",

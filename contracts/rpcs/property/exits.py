@@ -157,7 +157,7 @@ command(
     request=WithdrawExitNotice,
     response=ExitNotice,
     allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
-    refuses=("not_found", "exit_notice_over", "not_your_notice", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_acts", "exit_notice_over", "not_your_notice", "wrong_state", "stale_version"),
     zh="撤回退出通知",
     en="Take a notice back before it takes effect; only who served it can",
 )

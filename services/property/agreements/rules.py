@@ -108,11 +108,11 @@ def renewal_start(state: str, end_on: date | None, today: date) -> date:
     return today if end_on is None or state == "indefinite" or end_on < today else end_on + timedelta(days=1)
 
 
-def acts_for_owners(role: str, drafted_by: Mapping[str, Any] | None) -> None:
-    """Who put an agreement on paper for the owners goes on acting for them: their committee, or, where there is none,
-    their community. Refuses ``committee_acts``.
+def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None) -> None:
+    """Who put an agreement on paper, or gave notice, for the owners goes on acting for them: their committee, or,
+    where there is none, their community. Refuses ``committee_acts``.
     """
-    if role == "community_officer" and drafted_by is not None and drafted_by["role"] == "owners_committee":
+    if role == "community_officer" and begun_by is not None and begun_by["role"] == "owners_committee":
         raise Refusal("committee_acts")
 
 

@@ -104,6 +104,7 @@ def withdraw(act: Act, notice_id: str, reason: str, expected_version: int | None
     agreement = agreements.existing(act, seen["agreement_id"], lock=True)
     act.authorise(_where(agreement))
     notice = queries.existing(act, notice_id, lock=True)
+    agreement_rules.acts_for_owners(act.principal.role, notice["recorded_by"])
     side = rules.SIDE_OF_ROLE[act.principal.role]
     status, state = rules.withdraw(
         notice["status"], notice["served_by"], side, agreement["status"], notice["state_before"]

@@ -116,6 +116,8 @@ def test_only_who_gave_notice_takes_it_back_and_only_in_time(served: Served) -> 
         served.decline("2022-12-31")
     with served.refused("not_your_notice"):
         served.do("withdraw_exit_notice", served.staff_of(served.company_id), notice_id=notice_id, reason="愿意留下")
+    with served.refused("committee_acts"):
+        served.do("withdraw_exit_notice", served.officer(), notice_id=notice_id, reason="社区不同意")
     withdrawn = served.do("withdraw_exit_notice", served.chair(), notice_id=notice_id, reason="已谈妥")
     assert withdrawn["status"] == "withdrawn"
     assert (served.agreement()["status"], served.agreement()["exit_notice_id"]) == ("active", None)
