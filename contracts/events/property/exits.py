@@ -67,6 +67,16 @@ class DismissalDecided(EventSchema):
     decided_on = Day()
 
 
+@event("property.agreement.called_off")
+class AgreementCalledOff(EventSchema):
+    """What both had signed does not begin."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+
+
 @event("property.agreement.company_left")
 class CompanyLeft(EventSchema):
     """A company has left after its agreement ended, as it was free to before 2021; nobody manages the compound."""

@@ -100,6 +100,15 @@ class ExitNotice(Schema):
     version = Count()
 
 
+class CallOffAgreement(Schema):
+    """``agreed_by_other_side``: what the other side signed to."""
+
+    agreement_id = Id()
+    reason = Text(most=2000)
+    agreed_by_other_side = Digest()
+    expected_version = Count(required=False, allow_none=True)
+
+
 class AgreementAtRisk(Schema):
     """A running agreement, and the signs that its compound may soon have nobody."""
 
@@ -160,6 +169,15 @@ command(
     refuses=("not_found", "committee_acts", "exit_notice_over", "not_your_notice", "wrong_state", "stale_version"),
     zh="撤回退出通知",
     en="Take a notice back before it takes effect; only who served it can",
+)
+command(
+    "property.call_off_agreement",
+    request=CallOffAgreement,
+    response=Agreement,
+    allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
+    refuses=("not_found", "committee_acts", "wrong_state", "handover_already_open", "stale_version"),
+    zh="双方协商取消未生效的合同",
+    en="Call a signed agreement off before it begins, where both sides agree",
 )
 command(
     "property.record_company_left",

@@ -33,6 +33,12 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("agreement_id", "company_id", "outcome"),
     ),
+    "property.agreement.called_off": Entry(
+        "双方协商取消与{company_name}的物业服务合同。",
+        "The agreement with {company_name} is called off by both sides.",
+        {**PUBLIC, **COMPANY},
+        ("agreement_id", "company_id"),
+    ),
     "property.agreement.company_left": Entry(
         "合同已终止，{company_name}于{left_on:day}离场。",
         "The agreement has ended; {company_name} left on {left_on:day}.",

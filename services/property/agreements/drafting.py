@@ -8,6 +8,8 @@ from chassis import Act, Scope
 from contracts.refusals import Refusal
 from services.property.agreements import beginning, rules, store
 from services.property.agreements.commands import existing, none_waits, rate_of, tell
+from services.property.exits import clocks
+from services.property.handover import store as handovers
 from services.property.lifecycle import same_version
 from services.property.persons import Person
 from services.property.registry import store as registry
@@ -99,6 +101,31 @@ def withdraw(act: Act, agreement_id: str, reason: str, expected_version: int | N
     act.adopt(agreement["correlation_id"])
     store.set_withdrawn(act, agreement_id, status, reason)
     tell(act, "draft_withdrawn", agreement, **_company(agreement))
+    return existing(act, agreement_id)
+
+
+def call_off(
+    act: Act, agreement_id: str, reason: str, agreed_by_other_side: str, expected_version: int | None = None
+) -> dict[str, Any]:
+    """What both have signed does not begin, because both agree to that."""
+    agreement = existing(act, agreement_id, lock=True)
+    act.authorise(
+        Scope(
+            community_id=agreement["community_id"],
+            compound_id=agreement["compound_id"],
+            operator_id=agreement["company_id"],
+        )
+    )
+    rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
+    same_version(expected_version, agreement["version"])
+    status = rules.AGREEMENT.after(agreement["status"], "call_off")
+    handover = handovers.open_number_to(act, agreement_id)
+    if handover is not None:
+        raise Refusal("handover_already_open", number=handover)
+    act.adopt(agreement["correlation_id"])
+    store.set_withdrawn(act, agreement_id, status, reason, agreed_by_other_side)
+    clocks.forget_beginning(act, agreement_id)
+    tell(act, "called_off", agreement, **_company(agreement))
     return existing(act, agreement_id)
 
 

@@ -22,6 +22,8 @@ AGREEMENT = LifeCycle(
         # the ballot did not carry it; it can be put to the owners again
         "reject": {"draft": "draft"},
         "withdraw": {"draft": "withdrawn", "approved": "withdrawn"},
+        # both sides agree that what they signed does not begin after all
+        "call_off": {"signed": "withdrawn"},
         # the first of two signatures
         "sign_first": {"approved": "approved"},
         "sign": {"approved": "signed"},

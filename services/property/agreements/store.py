@@ -71,11 +71,12 @@ def set_decided(act: Act, agreement_id: str, status: str, number: str, outcome: 
     )
 
 
-def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str) -> None:
+def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str, evidence: str | None = None) -> None:
+    """It will not begin; ``evidence``: that the other side agreed, where both had signed."""
     act.execute(
-        "update agreement set status = %s, withdrawn_reason = %s, version = version + 1"
+        "update agreement set status = %s, withdrawn_reason = %s, called_off_evidence = %s, version = version + 1"
         " where sub_district = %s and agreement_id = %s",
-        (status, reason, act.sub_district, agreement_id),
+        (status, reason, evidence, act.sub_district, agreement_id),
     )
 
 

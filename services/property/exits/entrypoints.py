@@ -3,6 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
+from services.property.agreements import drafting
 from services.property.exits import clocks, commands, departure, expiry, queries, risks
 
 
@@ -16,6 +17,10 @@ class ExitEntrypoints:
     @command
     def withdraw_exit_notice(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.withdraw(act, **request)
+
+    @command
+    def call_off_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
+        return drafting.call_off(act, **request)
 
     @command
     def record_company_left(self, act: Act, **request: Any) -> dict[str, Any]:

@@ -34,6 +34,15 @@ def open_number_of_agreement(act: Act, agreement_id: str) -> str | None:
     return number
 
 
+def open_number_to(act: Act, agreement_id: str) -> str | None:
+    """The number of the handover that is open to the company of this agreement, if one is."""
+    number: str | None = act.value(
+        "select number from handover where sub_district = %s and agreement_id = %s and status = 'open'",
+        (act.sub_district, agreement_id),
+    )
+    return number
+
+
 def add(act: Act, row: Mapping[str, Any], items: Sequence[str]) -> None:
     act.execute(
         "insert into handover (sub_district, handover_id, community_id, compound_id, custodianship_id, agreement_id,"

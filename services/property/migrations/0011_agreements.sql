@@ -9,6 +9,8 @@ alter table agreement
     add column ballot_outcome text check (ballot_outcome in ('passed', 'failed', 'no_quorum')),
     add column drafted_by jsonb,
     add column withdrawn_reason text,
+    -- what the other side signed to, where a signed agreement was called off
+    add column called_off_evidence text check (called_off_evidence ~ '^[0-9a-f]{64}$'),
     -- told again on the agreement, so that a list of agreements reads nothing else: who has signed, the notice that
     -- stands, and how the owners last decided about dismissing the company
     add column signed_parties text[] not null default '{}',

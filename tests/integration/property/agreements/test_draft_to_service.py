@@ -119,6 +119,22 @@ def test_a_draft_is_taken_back_and_what_is_decided_later_is_only_noted(served: S
     assert served.draft()["status"] == "draft"
 
 
+def test_what_both_signed_is_called_off_by_both_or_not_at_all(served: Served) -> None:
+    request = {"reason": "公司无力承接", "agreed_by_other_side": "a" * 64}
+    draft_id = served.draft()["agreement_id"]
+    with served.refused("wrong_state"):
+        served.do("call_off_agreement", served.officer(), agreement_id=draft_id, **request)
+    served.do("withdraw_draft", served.officer(), agreement_id=draft_id, reason="重拟")
+    agreement_id = served.signed()["agreement_id"]
+    staff = served.staff_of(served.successor_id)
+    with served.refused("invalid"):
+        served.do("call_off_agreement", staff, agreement_id=agreement_id, reason="公司无力承接")
+    assert served.do("call_off_agreement", staff, agreement_id=agreement_id, **request)["status"] == "withdrawn"
+    served.pass_time(days=60)
+    assert served.compound(served.empty_id)["management_mode"] == "none"
+    assert served.draft()["status"] == "draft"
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

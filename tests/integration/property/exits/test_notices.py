@@ -51,6 +51,14 @@ def test_owners_dismiss_on_a_ballot_and_the_successor_takes_over(served: Served)
     request = {"agreement_id": served.agreement_id, "successor_agreement_id": successor_id, "items": ITEMS}
     with served.refused("handover_already_open"):
         served.do("open_agreement_handover", served.chair(), **request)
+    with served.refused("handover_already_open"):
+        served.do(
+            "call_off_agreement",
+            served.staff_of(served.successor_id),
+            agreement_id=successor_id,
+            reason="反悔",
+            agreed_by_other_side="a" * 64,
+        )
     leaves, follows = served.staff_of(served.company_id), served.staff_of(served.successor_id)
     for item in handover["items"]:
         item_id = item["handover_item_id"]

@@ -26,6 +26,7 @@ LIFE = {
     "approve": {"draft": "approved"},
     "reject": {"draft": "draft"},
     "withdraw": {"draft": "withdrawn", "approved": "withdrawn"},
+    "call_off": {"signed": "withdrawn"},
     "sign_first": {"approved": "approved"},
     "sign": {"approved": "signed"},
     "activate": {"signed": "active"},
