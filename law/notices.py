@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from law.days import WEEKENDS_ONLY, Calendar, counting_norms, days_counted, last_day
-from law.norms import Norm, Provision, cite
+from law.norms import Norm, Provision, cite, cite_all
 from law.rulesets import BEFORE_2021, CIVIL_CODE, rule_set_on
 from law.texts import CIVIL_CODE as CIVIL_CODE_TEXT
-from law.texts import SERVICE_INTERPRETATION
+from law.texts import CONTRACT_LAW, SERVICE_INTERPRETATION
 
 
 class Way(StrEnum):
@@ -43,6 +43,7 @@ class Reason(StrEnum):
     NOT_IN_WRITING = "not_in_writing"
     BEFORE_EXPIRY = "before_expiry"
     NO_PERIOD_IN_LAW = "no_period_in_law"
+    AGREED_BY_BOTH = "agreed_by_both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ NOTICE_RULES: Mapping[str, Mapping[Way, NoticeRule]] = {
         ),
     },
 }
+
+
+#: Both sides may end an agreement together, on any day.
+BY_BOTH = (
+    Provision(CONTRACT_LAW, "93", "协商一致可以解除", "both sides may agree to end it", read=False),
+    Provision(CIVIL_CODE_TEXT, "562", "协商一致可以解除", "both sides may agree to end it", read=False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +128,14 @@ def judge_exit(
     expires_on: date | None = None,
     agreed_days: int | None = None,
     in_writing: bool = True,
+    agreed_by_both: bool = False,
     calendar: Calendar = WEEKENDS_ONLY,
 ) -> ExitFinding:
     """Whether leaving at the end of `effective_on`, on a notice served on `served_on`, was lawful.
 
     `expires_on` is needed for COMPANY_DECLINES_RENEWAL, or ExpiryUnknown is raised. `agreed_days` is the agreement's
-    own period of notice, where it has one. The rule set is that of the day of service.
+    own period of notice, where it has one. The rule set is that of the day of service. `agreed_by_both`: the other
+    side has agreed to this last day, so that no period binds.
     """
     rule_set = rule_set_on(served_on)
     rule = NOTICE_RULES[rule_set.code][way]
@@ -133,7 +143,9 @@ def judge_exit(
     in_time_on = _in_time_on(way, served_on, expires_on, notice, calendar)
     to_expiry = expires_on if way is Way.COMPANY_DECLINES_RENEWAL else None
     lawful, reason = Lawful.YES, Reason.NOTICE_KEPT
-    if rule.days is not None and not in_writing:
+    if agreed_by_both:
+        reason = Reason.AGREED_BY_BOTH
+    elif rule.days is not None and not in_writing:
         lawful, reason = Lawful.NO, Reason.NOT_IN_WRITING
     elif to_expiry is not None and effective_on < to_expiry:
         lawful, reason = Lawful.NO, Reason.BEFORE_EXPIRY
@@ -142,7 +154,9 @@ def judge_exit(
         reason = Reason.NO_PERIOD_IN_LAW
     elif in_time_on is None or effective_on < in_time_on:
         lawful, reason = Lawful.NO, Reason.NOTICE_TOO_SHORT
-    own = () if rule.provision is None else (cite(rule.provision, served_on),)
+    own: tuple[Norm, ...] = () if rule.provision is None else (cite(rule.provision, served_on),)
+    if agreed_by_both:
+        own += cite_all(BY_BOTH, served_on)
     days_given = days_counted(served_on, to_expiry or effective_on)
     norms = own + counting_norms(served_on)
     return ExitFinding(rule_set.code, way, lawful, reason, notice, days_given, in_time_on, norms)

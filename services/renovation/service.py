@@ -51,3 +51,7 @@ class RenovationService(Service):
     @subscribe("property.topic.resolved")
     def on_topic_resolved(self, act: Act, event: Event) -> None:
         after_topics.propose(act, event)
+
+    @subscribe("property.handover.succession_completed")
+    def on_succession_completed(self, act: Act, event: Event) -> None:
+        upkeep.go_on_with_successor(act, event)

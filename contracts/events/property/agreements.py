@@ -1,8 +1,62 @@
-"""What property tells of agreements (物业服务合同): signed, walked out on, ended."""
+"""What property tells of agreements (物业服务合同): drafted, decided, signed, begun, walked out on, ended."""
 
 from contracts.events import event
 from contracts.events.property.custody import CONTINUITY_ITEMS
-from contracts.fields import Code, Codes, Day, EventSchema, Id, Moment, Text
+from contracts.fields import Code, Codes, Day, EventSchema, Flag, Id, Moment, Text
+
+PARTIES = ("owners", "company")
+
+
+@event("property.agreement.drafted")
+class AgreementDrafted(EventSchema):
+    """``renews_id``: the running agreement this one would renew."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    start_on = Day()
+    renews_id = Id(allow_none=True)
+
+
+@event("property.agreement.approved")
+class AgreementApproved(EventSchema):
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    ballot_number = Text(most=40)
+    decided_on = Day()
+
+
+@event("property.agreement.not_approved")
+class AgreementNotApproved(EventSchema):
+    """The ballot did not carry it; ``outcome`` says whether for votes or for participation."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    ballot_number = Text(most=40)
+    outcome = Code(("failed", "no_quorum"))
+
+
+@event("property.agreement.draft_withdrawn")
+class AgreementDraftWithdrawn(EventSchema):
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+
+
+@event("property.agreement.party_signed")
+class AgreementPartySigned(EventSchema):
+    """The first of the two signatures."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    party = Code(PARTIES)
 
 
 @event("property.agreement.signed")
@@ -13,6 +67,20 @@ class AgreementSigned(EventSchema):
     company_name = Text(most=100)
     term = Code(("fixed", "indefinite"))
     start_on = Day()
+    end_on = Day(allow_none=True)
+
+
+@event("property.agreement.began")
+class AgreementBegan(EventSchema):
+    """The company serves the compound from now on; ``renews_id`` if it already did, under an earlier agreement."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    bundle_id = Id(allow_none=True)
+    renews_id = Id(allow_none=True)
+    began_on = Day()
     end_on = Day(allow_none=True)
 
 
@@ -54,3 +122,5 @@ class AgreementEnded(EventSchema):
     compound_id = Id()
     company_id = Id()
     ended_on = Day()
+    #: from 2021 the company serves until the takeover (民法典 950); false where the takeover is what ended it
+    service_until_takeover = Flag(required=False)

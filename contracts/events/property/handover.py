@@ -52,3 +52,30 @@ class HandoverCompleted(EventSchema):
     company_id = Id()
     company_name = Text(most=100)
     completed_at = Moment()
+
+
+@event("property.handover.succession_opened")
+class SuccessionOpened(EventSchema):
+    """A handover between two companies, without a custodian between them."""
+
+    handover_id = Id()
+    compound_id = Id()
+    from_agreement_id = Id()
+    from_company_id = Id()
+    from_company_name = Text(most=100)
+    company_id = Id()
+    company_name = Text(most=100)
+    item_count = Count()
+
+
+@event("property.handover.succession_completed")
+class SuccessionCompleted(EventSchema):
+    handover_id = Id()
+    compound_id = Id()
+    from_agreement_id = Id()
+    from_company_id = Id()
+    from_company_name = Text(most=100)
+    agreement_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    completed_at = Moment()

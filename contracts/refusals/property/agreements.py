@@ -74,3 +74,39 @@ declare(
     "同一份证据提交了两次。",
     "The same piece of evidence was given twice.",
 )
+declare(
+    "agreement_over_before_today",
+    422,
+    "合同结束日({end_on})早于今天({today})。",
+    "It would have ended on {end_on}, before today, {today}.",
+)
+declare(
+    "rate_is_the_tiers",
+    422,
+    "已选档位,单价由档位决定,不得另行填写。",
+    "A tier is named, so the rate is the tier's and cannot be given.",
+)
+declare(
+    "committee_acts",
+    409,
+    "此事由业主委员会经办,应由业主委员会办理。",
+    "The owners' committee has taken this up, and it is the committee that acts for the owners.",
+)
+declare(
+    "already_signed_by_party",
+    409,
+    "{party_zh}一方已签署。",
+    "It is already signed for the party: {party}.",
+)
+declare(
+    "agreement_not_approved",
+    409,
+    "合同状态为 {state},业主表决通过后方可签署。",
+    "The agreement is {state}; it can be signed once the owners have approved it.",
+)
+declare(
+    "bundle_over",
+    409,
+    "打包项目已终止,或不再包含该小区。",
+    "The bundle is over, or no longer includes the compound.",
+)

@@ -30,3 +30,15 @@ declare(
     "还不能完成交接:{items_zh};尚缺 {signatures_missing} 个签字。",
     "The handover cannot be closed: open items: {items_en}; {signatures_missing} signatures are missing.",
 )
+declare(
+    "agreement_not_ended",
+    409,
+    "原合同状态为 {state},终止并待接管时方可交接。",
+    "The agreement is {state}; it is handed over once it has ended and waits for the takeover.",
+)
+declare(
+    "successor_is_the_same",
+    409,
+    "新合同仍由原公司服务,无须交接。",
+    "The same company goes on, so there is nothing to hand over.",
+)

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from contracts.events.property.agreements import PARTIES
 from contracts.events.property.custody import CONTINUITY_ITEMS
 from contracts.fields import (
     Code,
@@ -10,6 +11,7 @@ from contracts.fields import (
     Day,
     Digest,
     Digests,
+    Fen,
     Flag,
     Id,
     Listed,
@@ -21,14 +23,22 @@ from contracts.fields import (
     page_of,
 )
 from contracts.rpcs import command, query
+from contracts.rpcs.property.drafts import (
+    FEE_MODES,
+    TERMS,
+    AgreementTransition,
+    DraftAgreement,
+    RenewAgreement,
+    WithdrawDraft,
+)
 from contracts.rpcs.property.readers import CASE_READERS, COMPOUND_READERS
 
-TERMS = ("fixed", "indefinite")
-FEE_MODES = ("lump_sum", "commission")
+OUTCOMES = ("passed", "failed", "no_quorum")
 AGREEMENT_STATES = (
     "draft",
     "approved",
     "signed",
+    "withdrawn",
     "active",
     "renewed",
     "indefinite",
@@ -64,7 +74,10 @@ class SignAgreement(Schema):
 
 
 class Agreement(Schema):
-    """``notice_days``: the agreement's own period of notice, null where it sets none."""
+    """``notice_days``: the agreement's own period of notice, null where it sets none.
+
+    ``decision_reference`` is empty until the owners have decided; ``ballot_outcome`` is how they last did by ballot.
+    """
 
     agreement_id = Id()
     compound_id = Id()
@@ -78,9 +91,15 @@ class Agreement(Schema):
     end_on = Day(allow_none=True)
     notice_days = Count(allow_none=True)
     fee_mode = Code(FEE_MODES)
-    decision_reference = Text(most=200)
+    rate_fen_per_m2_month = Fen(allow_none=True)
+    renews_id = Id(allow_none=True)
+    decision_reference = Text(most=200, least=0)
     decided_on = Day(allow_none=True)
+    ballot_number = Text(most=40, allow_none=True)
+    ballot_outcome = Code(OUTCOMES, allow_none=True)
     status = Code(AGREEMENT_STATES)
+    signed_parties = Codes(PARTIES)
+    exit_notice_id = Id(allow_none=True)
     signed_at = Moment(allow_none=True)
     active_since = Day(allow_none=True)
     ended_on = Day(allow_none=True)
@@ -201,6 +220,68 @@ command(
     ),
     zh="签订物业服务合同",
     en="Sign an agreement by the owners' decision; it begins with the takeover",
+)
+command(
+    "property.draft_agreement",
+    request=DraftAgreement,
+    response=Agreement,
+    allow={"owners_committee": "compound", "community_officer": "community"},
+    refuses=(
+        "not_found",
+        "end_before_start",
+        "end_needed",
+        "agreement_over_before_today",
+        "agreement_pending",
+        "no_such_tier",
+        "rate_is_the_tiers",
+    ),
+    zh="拟订物业服务合同",
+    en="Put an agreement on paper, for the owners to decide by ballot",
+)
+command(
+    "property.renew_agreement",
+    request=RenewAgreement,
+    response=Agreement,
+    allow={"owners_committee": "compound", "community_officer": "community"},
+    refuses=(
+        "not_found",
+        "wrong_state",
+        "end_before_start",
+        "end_needed",
+        "agreement_over_before_today",
+        "agreement_pending",
+        "no_such_tier",
+        "rate_is_the_tiers",
+    ),
+    zh="拟续签物业服务合同",
+    en="Put the renewal of a running agreement on paper, for the owners to decide by ballot",
+)
+command(
+    "property.withdraw_draft",
+    request=WithdrawDraft,
+    response=Agreement,
+    allow={"owners_committee": "compound", "community_officer": "community"},
+    refuses=("not_found", "committee_acts", "wrong_state", "stale_version"),
+    zh="撤回合同草案",
+    en="Take back a draft, with the reason",
+)
+command(
+    "property.sign_approved_agreement",
+    request=AgreementTransition,
+    response=Agreement,
+    allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
+    refuses=(
+        "not_found",
+        "committee_acts",
+        "already_signed_by_party",
+        "agreement_not_approved",
+        "same_person_signature",
+        "bundle_over",
+        "wrong_state",
+        "stale_version",
+    ),
+    zh="签署业主已通过的合同",
+    en="Sign for one's party what the owners have approved; the second signature makes it binding",
 )
 query(
     "property.list_agreements",

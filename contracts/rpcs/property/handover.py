@@ -1,4 +1,4 @@
-"""Handover (交接): custodian and successor sign for every item, both of them, before the keys change hands."""
+"""Handover (交接): who leaves and who follows sign for every item, both of them, before the keys change hands."""
 
 from contracts.events.property.handover import HANDOVER_ITEMS
 from contracts.fields import (
@@ -20,6 +20,7 @@ from contracts.rpcs.property.acts import Actor
 
 STATES = ("open", "completed")
 ITEM_STATES = ("open", "disputed", "signed")
+OUTGOING_KINDS = ("community", "company")
 PARTIES = ("outgoing", "incoming")
 
 OFFICIALS: dict[str, Level] = {"working_committee": "sub_district", "community_officer": "community"}
@@ -42,6 +43,14 @@ class OpenHandover(Schema):
 
     custodianship_id = Id()
     agreement_id = Id()
+    items = Codes(HANDOVER_ITEMS, least=1)
+
+
+class OpenAgreementHandover(Schema):
+    """``agreement_id``: the agreement that has ended; ``successor_agreement_id``: the signed one that follows."""
+
+    agreement_id = Id()
+    successor_agreement_id = Id()
     items = Codes(HANDOVER_ITEMS, least=1)
 
 
@@ -94,10 +103,16 @@ class HandoverItem(Schema):
 
 
 class Handover(Schema):
+    """``custodian_*`` is who hands over: the community that kept the compound, or by ``outgoing_kind`` the company whose
+    agreement, ``from_agreement_id``, has ended; ``custodianship_id`` is null then.
+    """
+
     handover_id = Id()
     number = Text(most=40)
     status = Code(STATES)
-    custodianship_id = Id()
+    outgoing_kind = Code(OUTGOING_KINDS)
+    custodianship_id = Id(allow_none=True)
+    from_agreement_id = Id(allow_none=True)
     compound_id = Id()
     community_id = Id()
     custodian_id = Id()
@@ -120,7 +135,9 @@ class HandoverLine(Schema):
     handover_id = Id()
     number = Text(most=40)
     status = Code(STATES)
-    custodianship_id = Id()
+    outgoing_kind = Code(OUTGOING_KINDS)
+    custodianship_id = Id(allow_none=True)
+    from_agreement_id = Id(allow_none=True)
     compound_id = Id()
     company_id = Id()
     company_name = Text(most=100)
@@ -143,6 +160,23 @@ open_handover = command(
     ),
     zh="开始交接",
     en="Open the handover from custodian to successor",
+)
+
+open_agreement_handover = command(
+    "property.open_agreement_handover",
+    request=OpenAgreementHandover,
+    response=Handover,
+    allow={**OFFICIALS, "owners_committee": "compound"},
+    refuses=(
+        "not_found",
+        "agreement_not_ended",
+        "successor_not_signed",
+        "successor_is_the_same",
+        "handover_already_open",
+        "handover_item_twice",
+    ),
+    zh="开始新旧物业公司之间的交接",
+    en="Open the handover from the company whose agreement has ended to its successor",
 )
 
 sign_handover_item = command(
@@ -186,8 +220,15 @@ close_handover = command(
     "property.close_handover",
     request=CloseHandover,
     response=Handover,
-    allow=OFFICIALS,
-    refuses=("not_found", "handover_items_open", "handover_closed", "successor_not_signed", "stale_version"),
+    allow={**OFFICIALS, "owners_committee": "compound"},
+    refuses=(
+        "not_found",
+        "handover_items_open",
+        "handover_closed",
+        "successor_not_signed",
+        "wrong_state",
+        "stale_version",
+    ),
     zh="完成交接,新公司接管",
     en="Close the handover: the successor takes over",
 )

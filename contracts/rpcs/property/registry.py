@@ -164,7 +164,7 @@ class BundleLine(Schema):
     company_id = Id()
     company_name = Text(most=100)
     start_on = Day()
-    status = Code(("active", "ended"))
+    status = Code(("offered", "surveying", "active", "ended"))
     compound_count = Count()
 
 

@@ -27,4 +27,16 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("handover_id", "custodianship_id", "agreement_id", "company_id"),
     ),
+    "property.handover.succession_opened": Entry(
+        "{from_company_name}与{company_name}的交接开始，共{item_count:count}项。",
+        "The handover from {from_company_name} to {company_name} begins: {item_count:count} items.",
+        {**PUBLIC, **COMPANY},
+        ("handover_id", "from_agreement_id", "company_id"),
+    ),
+    "property.handover.succession_completed": Entry(
+        "{from_company_name}交接完成，{company_name}正式接手。",
+        "{from_company_name} has handed over; {company_name} has taken over.",
+        {**PUBLIC, **COMPANY},
+        ("handover_id", "from_agreement_id", "agreement_id", "company_id"),
+    ),
 }

@@ -9,6 +9,8 @@ from contracts.refusals import Refusal
 from services.property.agreements import rules, store
 from services.property.agreements.commands import existing
 from services.property.agreements.queries import present_report
+from services.property.exits import clocks
+from services.property.exits import store as notices
 from services.property.lifecycle import same_version
 
 #: What people read on the report: CL-20170630-0001 (撤离).
@@ -98,8 +100,19 @@ def retract(act: Act, report_id: str, reason: str) -> dict[str, Any]:
     act.adopt(found["correlation_id"])
     store.set_retracted(act, report_id, reason)
     store.set_status(act, found["agreement_id"], status)
+    _set_clocks_again(act, existing(act, found["agreement_id"]))
     _tell(act, "abandonment_retracted", found)
     return present_report(act, _existing(act, report_id))
+
+
+def _set_clocks_again(act: Act, agreement: Mapping[str, Any]) -> None:
+    """What would have fallen due while the company was thought gone does so now."""
+    if agreement["status"] == "active":
+        clocks.watch_expiry(act, agreement["agreement_id"], agreement["end_on"])
+    if agreement["status"] == "exit_notified":
+        notice = notices.standing(act, agreement["agreement_id"])
+        if notice is not None:
+            clocks.watch_exit(act, notice["notice_id"], notice["effective_on"])
 
 
 def _existing(act: Act, report_id: str, *, lock: bool = False) -> dict[str, Any]:

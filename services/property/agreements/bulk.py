@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis import Act
+from services.property.exits import clocks
 from services.property.registry.columns import insert_all
 
 
@@ -32,7 +33,10 @@ class LoadedAgreement:
 
 
 def load_agreements(act: Act, agreements: Sequence[LoadedAgreement]) -> int:
-    """Insert those that are not there yet, after their compounds and companies; how many."""
+    """Insert those that are not there yet, after their compounds and companies, with the clocks of their terms; how many."""
+    clocks.watch_all(
+        act, [(one.agreement_id, one.end_on) for one in agreements if one.status == "active" and one.end_on]
+    )
     return insert_all(
         act,
         "agreement",

@@ -1,4 +1,4 @@
-"""Signing an agreement, and the life it leads until it is handed over."""
+"""Signing an agreement on a decision on paper, and the life it leads until it is handed over."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +8,10 @@ from chassis import Act, Scope
 from contracts.refusals import Refusal
 from services.property.agreements import store
 from services.property.agreements.rules import AGREEMENT, sign
+from services.property.bundles import membership
+from services.property.exits import clocks
+from services.property.exits import store as notices
+from services.property.exits.rules import EXIT_NOTICE
 from services.property.registry import store as registry
 
 
@@ -24,7 +28,7 @@ def sign_agreement(
     tier_level: int | None,
     decision: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Sign for the compound on the owners' decision; service begins with the handover (``activate``).
+    """Sign for the compound on the owners' decision on paper; service begins on its first day, or with the handover.
 
     While the compound's company has walked out, the signing is part of that case.
     """
@@ -36,10 +40,8 @@ def sign_agreement(
     company = registry.company(act, company_id)
     if company is None:
         raise Refusal("not_found", "/company_id")
-    _check_bundle(act, compound_id, company_id, bundle_id, tier_level)
-    waiting = store.waiting_agreement(act, compound_id)
-    if waiting is not None:
-        raise Refusal("agreement_pending", agreement_id=waiting)
+    rate = rate_of(act, compound_id, company_id, bundle_id, tier_level)
+    none_waits(act, compound_id)
     act.adopt(store.case_of(act, compound_id) or act.correlation_id)
     agreement_id = act.new_id()
     store.add(
@@ -60,6 +62,7 @@ def sign_agreement(
             "status": status,
             "signed_at": act.now,
             "correlation_id": act.correlation_id,
+            "rate_fen_per_m2_month": rate,
         },
     )
     act.emit(
@@ -77,35 +80,48 @@ def sign_agreement(
         compound_id=compound_id,
         community_id=compound["community_id"],
     )
+    clocks.watch_beginning(act, agreement_id, start_on)
     return existing(act, agreement_id)
-
-
-def activate(act: Act, agreement_id: str) -> None:
-    """The signed agreement begins today: its company has taken over. Refuses ``wrong_state``."""
-    agreement = existing(act, agreement_id, lock=True)
-    store.set_active(act, agreement_id, AGREEMENT.after(agreement["status"], "activate"), act.now.date())
 
 
 def enter_custody(act: Act, agreement_id: str) -> None:
     """The community looks after the abandoned compound. Refuses ``wrong_state``."""
     agreement = existing(act, agreement_id, lock=True)
     store.set_status(act, agreement_id, AGREEMENT.after(agreement["status"], "enter_custody"))
+    notices.overtake(act, agreement_id, EXIT_NOTICE.after("served", "overtake"))
 
 
-def hand_over(act: Act, agreement_id: str) -> None:
-    """What the company left behind is in its successor's hands; the agreement has ended. Refuses ``wrong_state``."""
+def hand_over(act: Act, agreement_id: str, *, close: bool = False) -> None:
+    """What the company left behind is in its successor's hands; the agreement has ended, if it had not before.
+
+    ``close``: nothing is left to settle under it. Refuses ``wrong_state``.
+    """
     agreement = existing(act, agreement_id, lock=True)
-    today = act.now.date()
-    store.set_ended(act, agreement_id, AGREEMENT.after(agreement["status"], "hand_over"), today)
+    status = AGREEMENT.after(agreement["status"], "hand_over")
+    if close:
+        status = AGREEMENT.after(status, "close")
+    if agreement["ended_on"] is not None:
+        store.set_status(act, agreement_id, status)
+        return
+    store.set_ended(act, agreement_id, status, act.now.date())
+    tell(
+        act,
+        "ended",
+        agreement,
+        company_id=agreement["company_id"],
+        ended_on=act.now.date(),
+        service_until_takeover=False,
+    )
+    if agreement["bundle_id"]:
+        membership.leave(act, agreement["bundle_id"], agreement["compound_id"], act.now.date())
+
+
+def tell(act: Act, what: str, agreement: Mapping[str, Any], **facts: Any) -> None:
+    """Emit ``property.agreement.{what}`` about the agreement."""
     act.emit(
-        "property.agreement.ended",
-        agreement_id,
-        {
-            "agreement_id": agreement_id,
-            "compound_id": agreement["compound_id"],
-            "company_id": agreement["company_id"],
-            "ended_on": today,
-        },
+        f"property.agreement.{what}",
+        agreement["agreement_id"],
+        {"agreement_id": agreement["agreement_id"], "compound_id": agreement["compound_id"], **facts},
         compound_id=agreement["compound_id"],
         community_id=agreement["community_id"],
     )
@@ -119,9 +135,28 @@ def existing(act: Act, agreement_id: str, *, lock: bool = False) -> dict[str, An
     return agreement
 
 
-def _check_bundle(act: Act, compound_id: str, company_id: str, bundle_id: str | None, tier_level: int | None) -> None:
-    """A bundle's agreement names its own company and compound, a tier one of the bundle's."""
+def none_waits(act: Act, compound_id: str) -> None:
+    """Refuse ``agreement_pending`` while the compound has an agreement that has not begun; its row is locked."""
+    waiting = store.waiting_agreement(act, compound_id)
+    if waiting is not None:
+        raise Refusal("agreement_pending", agreement_id=waiting)
+
+
+def rate_of(
+    act: Act, compound_id: str, company_id: str, bundle_id: str | None, tier_level: int | None, rate: int | None = None
+) -> int | None:
+    """What the agreement costs, in fen per m² and month: its tier's rate, or the one it names.
+
+    A bundle's agreement names its own company and compound, a tier one of the bundle's. Refuses ``not_found``,
+    ``no_such_tier``, ``rate_is_the_tiers``.
+    """
     if bundle_id is not None and not store.bundle_fits(act, bundle_id, company_id, compound_id):
         raise Refusal("not_found", "/bundle_id")
-    if tier_level is not None and (bundle_id is None or not store.has_tier(act, bundle_id, tier_level)):
+    if tier_level is None:
+        return rate
+    of_tier = None if bundle_id is None else store.tier_rate(act, bundle_id, tier_level)
+    if of_tier is None:
         raise Refusal("no_such_tier", "/tier_level", level=tier_level)
+    if rate is not None:
+        raise Refusal("rate_is_the_tiers", "/rate_fen_per_m2_month")
+    return of_tier

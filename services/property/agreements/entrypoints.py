@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from chassis import Act, command, query
-from services.property.agreements import abandonment, commands, queries
+from chassis import Act, Due, command, query, timer
+from services.property.agreements import abandonment, beginning, commands, drafting, queries
+from services.property.exits import clocks
 
 
 class AgreementEntrypoints:
@@ -12,6 +13,26 @@ class AgreementEntrypoints:
     @command
     def sign_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.sign_agreement(act, **request)
+
+    @command
+    def draft_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
+        return drafting.draft(act, **request)
+
+    @command
+    def renew_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
+        return drafting.renew(act, **request)
+
+    @command
+    def withdraw_draft(self, act: Act, **request: Any) -> dict[str, Any]:
+        return drafting.withdraw(act, **request)
+
+    @command
+    def sign_approved_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
+        return drafting.sign(act, **request)
+
+    @timer(clocks.BEGINS)
+    def on_agreement_begins(self, act: Act, due: Due) -> None:
+        beginning.begin_or_wait(act, due.subject_id)
 
     @command
     def report_abandonment(self, act: Act, **request: Any) -> dict[str, Any]:

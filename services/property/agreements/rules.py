@@ -4,25 +4,40 @@ A walk-out is judged by the rule set of the night it was seen (``law.exits``): o
 the agreement's own period of notice or none. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from contracts.refusals import Refusal
+from contracts.wording import label
 from law.exits import AgreementFacts, AgreementState, Lawful, NotAWalkOut, Rescission, judge_walk_out
 from law.rulesets import NoRuleSet
 from services.property.lifecycle import LifeCycle
+from services.property.persons import Person
 
 AGREEMENT = LifeCycle(
     {
         "approve": {"draft": "approved"},
+        # the ballot did not carry it; it can be put to the owners again
+        "reject": {"draft": "draft"},
+        "withdraw": {"draft": "withdrawn", "approved": "withdrawn"},
+        # both sides agree that what they signed does not begin after all
+        "call_off": {"signed": "withdrawn"},
+        # the first of two signatures
+        "sign_first": {"approved": "approved"},
         "sign": {"approved": "signed"},
         "activate": {"signed": "active"},
         "renew": {"active": "renewed", "indefinite": "renewed"},
         "go_on": {"active": "indefinite"},
         "notify_exit": {"active": "exit_notified", "indefinite": "exit_notified"},
+        "withdraw_exit_of_fixed": {"exit_notified": "active"},
+        "withdraw_exit_of_indefinite": {"exit_notified": "indefinite"},
         "end": {"exit_notified": "ended_awaiting_takeover"},
+        # before 2021 a term that runs out ends the agreement; since then the service that goes on is indefinite (948)
+        "expire": {"active": "ended_awaiting_takeover"},
+        # before 2021: nothing was owed any more, and nobody followed
+        "depart": {"ended_awaiting_takeover": "closed"},
         # a company can walk out as long as it still owes the service, notice given or not (民法典 950)
         "report_abandonment": {
             "active": "abandoned",
@@ -53,15 +68,92 @@ class Finding:
     note_en: str
 
 
+#: The states in which a company serves a compound, or still owes it the service.
+RUNNING = ("active", "indefinite", "exit_notified", "ended_awaiting_takeover", "abandoned", "custody")
+#: Who signs: for the owners their committee, or their community where they have none; for the company its staff.
+PARTY_OF_ROLE = {"owners_committee": "owners", "community_officer": "owners", "company_staff": "company"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature on an agreement; ``party``: owners or company."""
+
+    party: str
+    by: Person
+
+
+def terms(term: str, start_on: date, end_on: date | None) -> None:
+    """Refuse ``end_needed``, ``end_before_start``."""
+    if (term == "fixed") != (end_on is not None):
+        raise Refusal("end_needed", "/end_on")
+    if end_on is not None and end_on < start_on:
+        raise Refusal("end_before_start", "/end_on", start_on=start_on, end_on=end_on)
+
+
+def draft(term: str, start_on: date, end_on: date | None, today: date) -> str:
+    """The state of an agreement put on paper for the owners to decide.
+
+    Refuses ``end_needed``, ``end_before_start``, ``agreement_over_before_today``.
+    """
+    terms(term, start_on, end_on)
+    if end_on is not None and end_on < today:
+        raise Refusal("agreement_over_before_today", "/end_on", end_on=end_on, today=today)
+    return "draft"
+
+
+def renewal_start(state: str, end_on: date | None, today: date) -> date:
+    """The first day of what renews an agreement: the day after its end, or today once it has gone on without one.
+
+    Refuses ``wrong_state``: what was given notice of, or has ended, is not renewed.
+    """
+    AGREEMENT.after(state, "renew")
+    return today if end_on is None or state == "indefinite" or end_on < today else end_on + timedelta(days=1)
+
+
+def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None) -> None:
+    """Who put an agreement on paper, or gave notice, for the owners goes on acting for them: their committee, or,
+    where there is none, their community. Refuses ``committee_acts``.
+    """
+    if role == "community_officer" and begun_by is not None and begun_by["role"] == "owners_committee":
+        raise Refusal("committee_acts")
+
+
+def still_renews(state: str) -> None:
+    """Refuse ``wrong_state`` unless what is renewed still runs, or has run out and waits for whoever follows."""
+    if state != "ended_awaiting_takeover":
+        AGREEMENT.after(state, "renew")
+
+
+def sign_for(state: str, signatures: Sequence[Signature], signature: Signature) -> str:
+    """The state after one more signature: signed once both parties have, by two different persons.
+
+    Refuses ``already_signed_by_party``, ``agreement_not_approved``, ``same_person_signature``.
+    """
+    party = signature.party
+    if any(earlier.party == party for earlier in signatures):
+        raise Refusal("already_signed_by_party", party=party, party_zh=label(party, "zh"))
+    if not AGREEMENT.allows(state, "sign"):
+        raise Refusal("agreement_not_approved", state=state)
+    if any(earlier.by.is_same_as(signature.by) for earlier in signatures):
+        raise Refusal("same_person_signature")
+    return AGREEMENT.after(state, "sign" if signatures else "sign_first")
+
+
+def begins_now(state: str, start_on: date, today: date, others_running: Sequence[str]) -> bool:
+    """Whether a signed agreement begins by itself: its day has come and no other agreement runs in the compound.
+
+    ``others_running``: states of the compound's other running agreements; while there is one, the handover from it
+    begins the new one.
+    """
+    return AGREEMENT.allows(state, "activate") and start_on <= today and not others_running
+
+
 def sign(decided_on: date, term: str, start_on: date, end_on: date | None, today: date) -> str:
     """The state of an agreement signed on the owners' decision.
 
     Refuses ``end_needed``, ``end_before_start``, ``decision_after_signing``.
     """
-    if (term == "fixed") != (end_on is not None):
-        raise Refusal("end_needed", "/end_on")
-    if end_on is not None and end_on < start_on:
-        raise Refusal("end_before_start", "/end_on", start_on=start_on, end_on=end_on)
+    terms(term, start_on, end_on)
     if decided_on > today:
         raise Refusal("decision_after_signing", "/decision/decided_on", decided_on=decided_on, today=today)
     return AGREEMENT.after("approved", "sign")

@@ -7,15 +7,19 @@ from datetime import date
 from typing import Any
 
 from chassis import Act
-from services.property.agreements.rules import Finding
+from services.property.agreements.rules import RUNNING, Finding
 
 Row = dict[str, Any]
+
+#: Columns an agreement signed on a paper decision has no value for.
+_MAY_LACK = ("rate_fen_per_m2_month", "renews_id", "drafted_by")
 
 #: Agreements as they are listed and shown; add a condition.
 AGREEMENT = (
     "select agreement_id, compound_id, compound.name as compound_name, compound.community_id, company_id,"
     " company.name as company_name, bundle_id, tier_level, term, start_on, end_on, notice_days, fee_mode,"
-    " decision_reference, decided_on, status, signed_at, active_since, ended_on, agreement.version,"
+    " rate_fen_per_m2_month, renews_id, decision_reference, decided_on, ballot_number, ballot_outcome, drafted_by,"
+    " status, signed_parties, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
     " agreement.correlation_id, (select report_id from abandonment as report where"
     "  report.sub_district = agreement.sub_district and report.agreement_id = agreement.agreement_id"
     "  and report.status = 'open' and agreement.status in ('abandoned', 'custody')) as open_report_id"
@@ -40,17 +44,119 @@ def load(act: Act, agreement_id: str, *, lock: bool = False) -> Row | None:
 def add(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into agreement (sub_district, agreement_id, compound_id, company_id, bundle_id, tier_level, term,"
-        " start_on, end_on, notice_days, fee_mode, decision_reference, decided_on, status, signed_at, correlation_id)"
+        " start_on, end_on, notice_days, fee_mode, decision_reference, decided_on, status, signed_at, correlation_id,"
+        " rate_fen_per_m2_month, renews_id, drafted_by)"
         " values (%(sub_district)s, %(agreement_id)s, %(compound_id)s, %(company_id)s, %(bundle_id)s, %(tier_level)s,"
         " %(term)s, %(start_on)s, %(end_on)s, %(notice_days)s, %(fee_mode)s, %(decision_reference)s, %(decided_on)s,"
-        " %(status)s, %(signed_at)s, %(correlation_id)s)",
-        {**row, "sub_district": act.sub_district},
+        " %(status)s, %(signed_at)s, %(correlation_id)s, %(rate_fen_per_m2_month)s, %(renews_id)s, %(drafted_by)s)",
+        {**dict.fromkeys(_MAY_LACK), **row, "sub_district": act.sub_district},
+    )
+
+
+def set_decided(act: Act, agreement_id: str, status: str, number: str, outcome: str, on: date | None) -> None:
+    """Note how the owners decided; ``on`` is the day of a decision the agreement now rests on, None otherwise."""
+    act.execute(
+        "update agreement set status = %(status)s, ballot_number = %(number)s, ballot_outcome = %(outcome)s,"
+        " decided_on = coalesce(%(on)s::date, decided_on),"
+        " decision_reference = case when %(on)s::date is null then decision_reference else %(number)s end,"
+        " version = version + 1 where sub_district = %(sub_district)s and agreement_id = %(agreement_id)s",
+        {
+            "status": status,
+            "number": number,
+            "outcome": outcome,
+            "on": on,
+            "sub_district": act.sub_district,
+            "agreement_id": agreement_id,
+        },
+    )
+
+
+def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str, evidence: str | None = None) -> None:
+    """It will not begin; ``evidence``: that the other side agreed, where both had signed."""
+    act.execute(
+        "update agreement set status = %s, withdrawn_reason = %s, called_off_evidence = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, reason, evidence, act.sub_district, agreement_id),
+    )
+
+
+def signatures(act: Act, agreement_id: str) -> list[Row]:
+    return act.rows(
+        "select party, signed_by from agreement_signature where sub_district = %s and agreement_id = %s"
+        " order by signed_at",
+        (act.sub_district, agreement_id),
+    )
+
+
+def add_signature(act: Act, agreement_id: str, party: str, status: str) -> None:
+    """One party's signature; the agreement is signed once ``status`` says so."""
+    act.execute(
+        "insert into agreement_signature (sub_district, agreement_id, party, signed_by, signed_at)"
+        " values (%s, %s, %s, %s, %s)",
+        (act.sub_district, agreement_id, party, act.principal.actor(), act.now),
+    )
+    act.execute(
+        "update agreement set status = %s, signed_at = case when %s = 'signed' then %s::timestamptz end,"
+        " signed_parties = signed_parties || %s::text, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, status, act.now, party, act.sub_district, agreement_id),
+    )
+
+
+def others_running(act: Act, compound_id: str, *besides: str | None) -> list[str]:
+    """The states of the compound's agreements that run, without these."""
+    rows = act.rows(
+        "select status from agreement where sub_district = %s and compound_id = %s and status = any(%s)"
+        " and agreement_id <> all(%s::uuid[])",
+        (act.sub_district, compound_id, list(RUNNING), [one for one in besides if one]),
+    )
+    return [row["status"] for row in rows]
+
+
+def ended_of_company(act: Act, compound_id: str, company_id: str) -> str | None:
+    """The compound's agreement with this company that has ended and waits for a takeover, if that is how it stands."""
+    found: str | None = act.value(
+        "select agreement_id from agreement where sub_district = %s and compound_id = %s and company_id = %s"
+        " and status = 'ended_awaiting_takeover'",
+        (act.sub_district, compound_id, company_id),
+    )
+    return found
+
+
+def signed_renewal(act: Act, agreement_id: str) -> bool:
+    """Whether a signed agreement waits to follow this one, with the same company."""
+    return bool(
+        act.value(
+            "select 1 from agreement where sub_district = %s and renews_id = %s and status = 'signed'",
+            (act.sub_district, agreement_id),
+        )
     )
 
 
 def set_status(act: Act, agreement_id: str, status: str) -> None:
+    """Its notice of exit stands as long as it can still take effect: a walk-out may yet be taken back."""
     act.execute(
-        "update agreement set status = %s, version = version + 1 where agreement_id = %s", (status, agreement_id)
+        "update agreement set status = %s, version = version + 1,"
+        " exit_notice_id = case when %s in ('exit_notified', 'abandoned') then exit_notice_id end"
+        " where agreement_id = %s",
+        (status, status, agreement_id),
+    )
+
+
+def set_notified(act: Act, agreement_id: str, status: str, notice_id: str) -> None:
+    act.execute(
+        "update agreement set status = %s, exit_notice_id = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, notice_id, act.sub_district, agreement_id),
+    )
+
+
+def set_dismissal(act: Act, agreement_id: str, outcome: str, on: date) -> None:
+    """How the owners last decided about dismissing the company."""
+    act.execute(
+        "update agreement set dismissal_outcome = %s, dismissal_decided_on = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (outcome, on, act.sub_district, agreement_id),
     )
 
 
@@ -63,8 +169,18 @@ def set_active(act: Act, agreement_id: str, status: str, on: date) -> None:
 
 def set_ended(act: Act, agreement_id: str, status: str, on: date) -> None:
     act.execute(
-        "update agreement set status = %s, ended_on = %s, version = version + 1 where agreement_id = %s",
+        "update agreement set status = %s, ended_on = %s, exit_notice_id = null, version = version + 1"
+        " where agreement_id = %s",
         (status, on, agreement_id),
+    )
+
+
+def set_departed(act: Act, agreement_id: str, status: str, evidence: list[str]) -> None:
+    """The company has left after its agreement ended, and who saw it."""
+    act.execute(
+        "update agreement set status = %s, departure_evidence = %s, departure_recorded_by = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, evidence, act.principal.actor(), act.sub_district, agreement_id),
     )
 
 
@@ -89,18 +205,23 @@ def case_of(act: Act, compound_id: str) -> str | None:
 
 
 def bundle_fits(act: Act, bundle_id: str, company_id: str, compound_id: str) -> bool:
-    """Whether this company's active bundle includes the compound."""
+    """Whether this company's bundle, not ended, includes the compound."""
     return bool(
         act.value(
             "select 1 from bundle join bundle_compound using (sub_district, bundle_id)"
-            " where bundle_id = %s and company_id = %s and compound_id = %s and status = 'active'",
+            " where bundle_id = %s and company_id = %s and compound_id = %s and status <> 'ended'"
+            " and membership <> 'left'",
             (bundle_id, company_id, compound_id),
         )
     )
 
 
-def has_tier(act: Act, bundle_id: str, level: int) -> bool:
-    return bool(act.value("select 1 from tier where bundle_id = %s and level = %s", (bundle_id, level)))
+def tier_rate(act: Act, bundle_id: str, level: int) -> int | None:
+    """The tier's rate in fen per m² and month; None where the bundle has no such tier."""
+    found: int | None = act.value(
+        "select rate_fen_per_m2_month from tier where bundle_id = %s and level = %s", (bundle_id, level)
+    )
+    return found
 
 
 def load_report(act: Act, report_id: str, *, lock: bool = False) -> Row | None:

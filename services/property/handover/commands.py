@@ -5,15 +5,14 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
+from services.property.agreements import beginning
 from services.property.agreements import commands as agreements
 from services.property.custody import commands as custody
-from services.property.custody import liftduty
 from services.property.custody import rules as custody_rules
 from services.property.custody import store as custody_store
 from services.property.handover import queries, rules, store
 from services.property.lifecycle import same_version
 from services.property.persons import Person
-from services.property.registry import commands as registry
 
 
 def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequence[str]) -> dict[str, Any]:
@@ -40,6 +39,8 @@ def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequ
             "community_id": custodianship["community_id"],
             "compound_id": custodianship["compound_id"],
             "custodianship_id": custodianship_id,
+            "from_agreement_id": None,
+            "outgoing_kind": "community",
             "agreement_id": agreement_id,
             "number": act.number("JJ"),
             "custodian_id": custodianship["custodian_id"],
@@ -67,12 +68,55 @@ def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequ
     return queries.present(handover, store.load_items(act, handover_id))
 
 
+def open_from_agreement(
+    act: Act, *, agreement_id: str, successor_agreement_id: str, items: Sequence[str]
+) -> dict[str, Any]:
+    """Open the handover from the company whose agreement has ended to the one that follows."""
+    ended = agreements.existing(act, agreement_id, lock=True)
+    act.authorise(Scope(community_id=ended["community_id"], compound_id=ended["compound_id"]))
+    rules.check_ended(ended["status"])
+    successor = store.load_successor(act, successor_agreement_id)
+    if successor is None:
+        raise Refusal("not_found", pointer="/successor_agreement_id")
+    rules.check_successor(successor["status"], successor["compound_id"], ended["compound_id"])
+    rules.check_another_company(ended["company_id"], successor["company_id"])
+    rules.open_list(items)
+    standing = store.open_number_of_agreement(act, agreement_id)
+    if standing is not None:
+        raise Refusal("handover_already_open", number=standing)
+    act.adopt(ended["correlation_id"])
+    handover_id = act.new_id()
+    store.add(
+        act,
+        {
+            "handover_id": handover_id,
+            "community_id": ended["community_id"],
+            "compound_id": ended["compound_id"],
+            "custodianship_id": None,
+            "from_agreement_id": agreement_id,
+            "outgoing_kind": "company",
+            "agreement_id": successor_agreement_id,
+            "number": act.number("JJ"),
+            "custodian_id": ended["company_id"],
+            "custodian_name": ended["company_name"],
+            "company_id": successor["company_id"],
+            "company_name": successor["company_name"],
+            "opened_by": act.principal.actor(),
+            "opened_at": act.now,
+            "correlation_id": act.correlation_id,
+        },
+        items,
+    )
+    handover = _existing(act, handover_id)
+    _tell(act, handover, "succession_opened", {**_companies(handover), "item_count": len(items)})
+    return queries.present(handover, store.load_items(act, handover_id))
+
+
 def sign(
     act: Act, *, handover_item_id: str, note: str | None = None, expected_version: int | None = None
 ) -> dict[str, Any]:
-    """Sign for one's own party: the community's officer for the custodian, the company's staff for the successor."""
-    row = _item(act, handover_item_id)
-    party = rules.PARTY_OF_ROLE[act.principal.role]
+    """Sign for one's own party: the community's officer for the custodian, a company's staff for their company."""
+    row, party = _item_of_party(act, handover_item_id)
     after = rules.sign(queries.as_item(row), rules.Signature(party, Person.of(act.principal.actor())))
     same_version(expected_version, row["version"])
     signature = {"by": act.principal.actor(), "at": act.now.isoformat(), "note": note}
@@ -88,8 +132,7 @@ def sign(
 
 def dispute(act: Act, *, handover_item_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
     """Say that an item is not as it should be; it stays open until that is settled."""
-    row = _item(act, handover_item_id)
-    party = rules.PARTY_OF_ROLE[act.principal.role]
+    row, party = _item_of_party(act, handover_item_id)
     after = rules.dispute(queries.as_item(row), reason)
     same_version(expected_version, row["version"])
     saved = store.save_item(
@@ -130,9 +173,15 @@ def resolve(act: Act, *, handover_item_id: str, outcome: str, expected_version: 
 
 
 def close(act: Act, *, handover_id: str, expected_version: int | None = None) -> dict[str, Any]:
-    """Everything is signed for: custody ends, the successor's agreement begins, the lifts are the company's."""
+    """Everything is signed for: custody, or the agreement that had ended, is over, and the successor's begins.
+
+    A handover between two companies is closed by the owners' committee too.
+    """
     handover = _existing(act, handover_id)
-    act.authorise(Scope(community_id=handover["community_id"], compound_id=handover["compound_id"]))
+    between_companies = handover["outgoing_kind"] == "company"
+    act.authorise(
+        Scope(community_id=handover["community_id"], compound_id=handover["compound_id"] if between_companies else None)
+    )
     rules.close(handover["status"], [queries.as_item(row) for row in store.load_items(act, handover_id)])
     same_version(expected_version, handover["version"])
     successor = store.load_successor(act, handover["agreement_id"])
@@ -140,7 +189,10 @@ def close(act: Act, *, handover_id: str, expected_version: int | None = None) ->
     rules.check_successor(successor["status"], successor["compound_id"], handover["compound_id"])
     act.adopt(handover["correlation_id"])
     store.save_completed(act, handover_id)
-    _hand_over(act, handover)
+    if between_companies:
+        _succeed(act, handover)
+    else:
+        _hand_over(act, handover)
     return queries.present(_existing(act, handover_id), store.load_items(act, handover_id))
 
 
@@ -148,19 +200,9 @@ def _hand_over(act: Act, handover: Mapping[str, Any]) -> None:
     custodianship = custody_store.load(act, handover["custodianship_id"], lock=True)
     assert custodianship is not None  # by reference
     company_id, company_name = handover["company_id"], handover["company_name"]
-    today = act.now.date()
     custody.end(act, custodianship, company_id, company_name)
     agreements.hand_over(act, custodianship["agreement_id"])
-    agreements.activate(act, handover["agreement_id"])
-    liftduty.move(
-        act,
-        community_id=handover["community_id"],
-        compound_id=handover["compound_id"],
-        to_kind="company",
-        to_id=company_id,
-        to_name=company_name,
-    )
-    registry.change_management(act, handover["compound_id"], "professional", company_id, company_name, today)
+    beginning.take_over(act, handover["agreement_id"])
     _tell(
         act,
         handover,
@@ -175,6 +217,27 @@ def _hand_over(act: Act, handover: Mapping[str, Any]) -> None:
     )
 
 
+def _succeed(act: Act, handover: Mapping[str, Any]) -> None:
+    agreements.hand_over(act, handover["from_agreement_id"], close=True)
+    beginning.take_over(act, handover["agreement_id"])
+    _tell(
+        act,
+        handover,
+        "succession_completed",
+        {**_companies(handover), "agreement_id": handover["agreement_id"], "completed_at": act.now},
+    )
+
+
+def _companies(handover: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "from_agreement_id": handover["from_agreement_id"],
+        "from_company_id": handover["custodian_id"],
+        "from_company_name": handover["custodian_name"],
+        "company_id": handover["company_id"],
+        "company_name": handover["company_name"],
+    }
+
+
 def _existing(act: Act, handover_id: str) -> dict[str, Any]:
     handover = store.load(act, handover_id, lock=True)
     if handover is None:
@@ -182,14 +245,38 @@ def _existing(act: Act, handover_id: str) -> dict[str, Any]:
     return handover
 
 
+def _item_of_party(act: Act, handover_item_id: str) -> tuple[dict[str, Any], str]:
+    """The item, and the party the caller acts for: of two companies each its own, from custody by the caller's role."""
+    row = _loaded_item(act, handover_item_id)
+    if row["outgoing_kind"] == "community":
+        _authorise(act, row)
+        return _open(act, row), rules.PARTY_OF_ROLE[act.principal.role]
+    leaves = row["custodian_id"] in act.visible().operator_ids
+    act.authorise(Scope(operator_id=row["custodian_id"] if leaves else row["company_id"]))
+    return _open(act, row), "outgoing" if leaves else "incoming"
+
+
 def _item(act: Act, handover_item_id: str) -> dict[str, Any]:
     """The item, if the caller may act on it and its handover still runs."""
+    row = _loaded_item(act, handover_item_id)
+    _authorise(act, row)
+    return _open(act, row)
+
+
+def _loaded_item(act: Act, handover_item_id: str) -> dict[str, Any]:
     row = store.load_item(act, handover_item_id)
     if row is None:
         raise Refusal("not_found")
+    return row
+
+
+def _authorise(act: Act, row: Mapping[str, Any]) -> None:
     act.authorise(
         Scope(community_id=row["community_id"], compound_id=row["compound_id"], operator_id=row["company_id"])
     )
+
+
+def _open(act: Act, row: dict[str, Any]) -> dict[str, Any]:
     rules.check_open(row["handover_status"])
     act.adopt(row["correlation_id"])
     return row

@@ -14,6 +14,10 @@ class HandoverEntrypoints:
         return commands.open_list(act, **request)
 
     @command
+    def open_agreement_handover(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.open_from_agreement(act, **request)
+
+    @command
     def sign_handover_item(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.sign(act, **request)
 

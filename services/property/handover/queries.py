@@ -41,18 +41,19 @@ def get(act: Act, handover_id: str) -> dict[str, Any]:
     handover = store.load(act, handover_id)
     if handover is None:
         raise Refusal("not_found")
+    leaves = handover["outgoing_kind"] == "company" and handover["custodian_id"] in act.visible().operator_ids
     act.authorise(
         Scope(
             community_id=handover["community_id"],
             compound_id=handover["compound_id"],
-            operator_id=handover["company_id"],
+            operator_id=handover["custodian_id" if leaves else "company_id"],
         )
     )
     return present(handover, store.load_items(act, handover_id))
 
 
 def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
-    """Newest first; a company sees those that make it the successor."""
+    """Newest first; a company sees those to it and from it."""
     community_id = store.community_of(act, compound_id)
     seen = act.visible()
     everything = seen.all or community_id in seen.community_ids or compound_id in seen.compound_ids

@@ -1,4 +1,6 @@
-"""Two parties sign for every item, by two different persons; what is disputed is signed only once it is settled.
+"""Who hands over: the community that kept the compound, or the company whose agreement has ended (民法典 949, 950).
+
+Two parties sign for every item, by two different persons; what is disputed is signed only once it is settled.
 
 A dispute voids the signature already given: nobody has signed for what is in doubt. The handover closes when every
 item carries both signatures. Unpaid fees are no item and no excuse.
@@ -21,7 +23,7 @@ ITEM = LifeCycle(
     }
 )
 STATES = ("open", "disputed", "signed")
-#: the role that signs → the party it signs for: the custodian hands over, the successor takes
+#: from custody: the role that signs → the party it signs for: the custodian hands over, the successor takes
 PARTY_OF_ROLE = {"community_officer": "outgoing", "company_staff": "incoming"}
 
 
@@ -50,6 +52,18 @@ def open_list(items: Sequence[str]) -> None:
     for item in items:
         if list(items).count(item) > 1:
             raise Refusal("handover_item_twice", pointer="/items", item=item, item_zh=label(item, "zh"))
+
+
+def check_ended(state: str) -> None:
+    """A company hands over once its agreement has ended and somebody is to follow."""
+    if state != "ended_awaiting_takeover":
+        raise Refusal("agreement_not_ended", state=state)
+
+
+def check_another_company(outgoing_id: str, incoming_id: str) -> None:
+    """A company that stays has nothing to hand over to itself: its new agreement begins by itself."""
+    if outgoing_id == incoming_id:
+        raise Refusal("successor_is_the_same")
 
 
 def check_successor(state: str, agreement_compound_id: str, compound_id: str) -> None:

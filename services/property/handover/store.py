@@ -25,13 +25,33 @@ def open_number(act: Act, custodianship_id: str) -> str | None:
     return number
 
 
+def open_number_of_agreement(act: Act, agreement_id: str) -> str | None:
+    """The number of the handover that is open from the company of this ended agreement, if one is."""
+    number: str | None = act.value(
+        "select number from handover where sub_district = %s and from_agreement_id = %s and status = 'open'",
+        (act.sub_district, agreement_id),
+    )
+    return number
+
+
+def open_number_to(act: Act, agreement_id: str) -> str | None:
+    """The number of the handover that is open to the company of this agreement, if one is."""
+    number: str | None = act.value(
+        "select number from handover where sub_district = %s and agreement_id = %s and status = 'open'",
+        (act.sub_district, agreement_id),
+    )
+    return number
+
+
 def add(act: Act, row: Mapping[str, Any], items: Sequence[str]) -> None:
     act.execute(
         "insert into handover (sub_district, handover_id, community_id, compound_id, custodianship_id, agreement_id,"
-        " number, status, custodian_id, custodian_name, company_id, company_name, opened_by, opened_at, correlation_id)"
+        " number, status, custodian_id, custodian_name, company_id, company_name, opened_by, opened_at, correlation_id,"
+        " from_agreement_id, outgoing_kind)"
         " values (%(sub_district)s, %(handover_id)s, %(community_id)s, %(compound_id)s, %(custodianship_id)s,"
         " %(agreement_id)s, %(number)s, 'open', %(custodian_id)s, %(custodian_name)s, %(company_id)s,"
-        " %(company_name)s, %(opened_by)s, %(opened_at)s, %(correlation_id)s)",
+        " %(company_name)s, %(opened_by)s, %(opened_at)s, %(correlation_id)s, %(from_agreement_id)s,"
+        " %(outgoing_kind)s)",
         {**row, "sub_district": act.sub_district},
     )
     act.execute(
@@ -74,7 +94,8 @@ def load_item(act: Act, handover_item_id: str) -> dict[str, Any] | None:
     if handover_id is None or load(act, handover_id, lock=True) is None:
         return None
     return act.row(
-        "select i.*, h.status as handover_status, h.company_id, h.correlation_id from handover_item i"
+        "select i.*, h.status as handover_status, h.company_id, h.custodian_id, h.outgoing_kind, h.correlation_id"
+        " from handover_item i"
         " join handover h on h.sub_district = i.sub_district and h.handover_id = i.handover_id"
         " where i.sub_district = %s and i.handover_item_id = %s for update of i",
         (act.sub_district, handover_item_id),
@@ -108,7 +129,8 @@ LISTED = (
     " from handover_item i where i.sub_district = h.sub_district and i.handover_id = h.handover_id)"
     " as signatures_missing from handover h"
     " where h.sub_district = %(sub_district)s and h.compound_id = %(compound_id)s"
-    " and (%(everything)s or h.company_id = any(%(operator_ids)s::uuid[]))"
+    " and (%(everything)s or h.company_id = any(%(operator_ids)s::uuid[])"
+    "  or (h.outgoing_kind = 'company' and h.custodian_id = any(%(operator_ids)s::uuid[])))"
 )
 
 

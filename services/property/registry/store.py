@@ -24,14 +24,14 @@ COMMUNITIES = (
 BUNDLE = (
     "select bundle_id, bundle.name, company_id, company.name as company_name, start_on, status,"
     " (select count(*) from bundle_compound as part where part.sub_district = bundle.sub_district"
-    "  and part.bundle_id = bundle.bundle_id) as compound_count"
+    "  and part.bundle_id = bundle.bundle_id and part.membership <> 'left') as compound_count"
     " from bundle join company using (sub_district, company_id)"
 )
 
 
 _BUNDLE_OF = (
     "select bundle_id from bundle_compound join bundle using (sub_district, bundle_id)"
-    " where bundle_compound.compound_id = %(compound_id)s and status = 'active' order by start_on desc limit 1"
+    " where bundle_compound.compound_id = %(compound_id)s and status = 'active' and membership = 'joined' order by start_on desc limit 1"
 )
 _ASSETS_OF = (
     "select coalesce(jsonb_agg(jsonb_build_object('asset_id', asset_id, 'kind', kind, 'label', label,"
@@ -151,7 +151,10 @@ def tiers(act: Act, bundle_id: str) -> list[Row]:
 
 
 def compounds_of_bundle(act: Act, bundle_id: str) -> list[str]:
-    rows = act.rows("select compound_id from bundle_compound where bundle_id = %s order by compound_id", (bundle_id,))
+    rows = act.rows(
+        "select compound_id from bundle_compound where bundle_id = %s and membership <> 'left' order by compound_id",
+        (bundle_id,),
+    )
     return [row["compound_id"] for row in rows]
 
 

@@ -102,6 +102,21 @@ class Street:
             completed_at="2017-07-01T11:00:00+08:00",
         )
 
+    def handed_over_by_its_predecessor(self) -> dict[str, Any]:
+        handover_id = new_id()
+        return self.hear(
+            "property.handover.succession_completed",
+            handover_id,
+            handover_id=handover_id,
+            from_agreement_id=new_id(),
+            from_company_id=OLD,
+            from_company_name="旧公司",
+            agreement_id=new_id(),
+            company_id=NEW,
+            company_name="新公司",
+            completed_at="2017-07-01T11:00:00+08:00",
+        )
+
     def upkeep(self, project_id: str) -> tuple[str, str | None]:
         (row,) = self._rows("select upkeep, upkeep_company_id::text from project where id = %s", project_id)
         return row["upkeep"], row["upkeep_company_id"]
@@ -173,6 +188,12 @@ def test_the_successor_receives_what_its_predecessor_left(street: Street) -> Non
     finished = street.project()
     street.company_left(new_id(), new_id())
     street.successor_took_over()
+    assert street.upkeep(finished) == ("pending", NEW)
+
+
+def test_who_takes_over_from_a_company_that_left_in_time_receives_it_too(street: Street) -> None:
+    finished = street.project()
+    street.handed_over_by_its_predecessor()
     assert street.upkeep(finished) == ("pending", NEW)
 
 

@@ -102,3 +102,11 @@ def test_before_2021_without_an_agreed_period(way, lawful):
 def test_the_rule_set_is_that_of_the_day_of_service():
     assert judge_exit(Way.INDEFINITE_ENDED, date(2020, 12, 31), date(2021, 3, 31)).rule_set == "before_2021"
     assert judge_exit(Way.INDEFINITE_ENDED, date(2021, 1, 1), date(2021, 3, 31)).rule_set == "civil_code"
+
+
+@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize(("served", "article"), [(SERVED, "562"), (date(2017, 6, 1), "93")])
+def test_both_sides_may_agree_to_any_day(way, served, article):
+    finding = judge_exit(way, served, served, expires_on=EXPIRES, agreed_by_both=True)
+    assert (finding.lawful, finding.reason) == (Lawful.YES, Reason.AGREED_BY_BOTH)
+    assert article in {norm.article for norm in finding.norms}

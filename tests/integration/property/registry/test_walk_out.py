@@ -7,8 +7,8 @@ import pytest
 from chassis.act import open_act
 from chassis.ids import new_id
 from contracts.refusals import Refusal
+from services.property.agreements import beginning
 from services.property.agreements import commands as agreements
-from services.property.registry import commands as registry
 
 PHOTO = "a" * 64
 ACCOUNT = "晚八时物业人员已全部撤离,二次加压泵无人看管,公共电费未缴,电梯无人值守。"
@@ -241,10 +241,7 @@ def test_the_successor_signs_as_part_of_the_case_and_begins_with_the_handover(ni
 
     with night.act() as act:
         agreements.hand_over(act, night.street.agreement)
-        agreements.activate(act, signed["agreement_id"])
-        registry.change_management(
-            act, night.street.compound, "professional", night.street.xinju, "新居物业(演示)", act.now.date()
-        )
+        beginning.take_over(act, signed["agreement_id"])
     old = night.agreement()
     assert (old["status"], old["ended_on"]) == ("handed_over", "2017-06-30")
     listed = night.property.call(night.owner, "list_agreements", compound_id=night.street.compound)["items"]

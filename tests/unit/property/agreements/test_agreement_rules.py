@@ -24,12 +24,20 @@ def refusal(call, *args, **kwargs):
 
 LIFE = {
     "approve": {"draft": "approved"},
+    "reject": {"draft": "draft"},
+    "withdraw": {"draft": "withdrawn", "approved": "withdrawn"},
+    "call_off": {"signed": "withdrawn"},
+    "sign_first": {"approved": "approved"},
     "sign": {"approved": "signed"},
     "activate": {"signed": "active"},
     "renew": {"active": "renewed", "indefinite": "renewed"},
     "go_on": {"active": "indefinite"},
     "notify_exit": {"active": "exit_notified", "indefinite": "exit_notified"},
+    "withdraw_exit_of_fixed": {"exit_notified": "active"},
+    "withdraw_exit_of_indefinite": {"exit_notified": "indefinite"},
     "end": {"exit_notified": "ended_awaiting_takeover"},
+    "expire": {"active": "ended_awaiting_takeover"},
+    "depart": {"ended_awaiting_takeover": "closed"},
     "report_abandonment": dict.fromkeys(
         ("active", "indefinite", "exit_notified", "ended_awaiting_takeover"), "abandoned"
     ),
@@ -53,7 +61,7 @@ def test_the_table_speaks_of_known_states_and_every_state_but_the_first_can_be_r
     reached = {after for moves in AGREEMENT.moves.values() for after in moves.values()}
     left = {before for moves in AGREEMENT.moves.values() for before in moves}
     assert reached | left == set(AGREEMENT_STATES)
-    assert reached == set(AGREEMENT_STATES) - {"draft"}
+    assert reached | {"draft"} == set(AGREEMENT_STATES)
 
 
 def test_the_night_of_the_walk_out_is_a_breach_and_no_notice_is_invented():

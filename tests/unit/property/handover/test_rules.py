@@ -116,3 +116,14 @@ def test_a_list_names_each_item_once():
 def test_the_successor_has_a_signed_agreement_for_this_compound(state, of_compound):
     rules.check_successor("signed", "here", "here")
     refusal("successor_not_signed", rules.check_successor, state, of_compound, "here")
+
+
+@pytest.mark.parametrize("state", ["active", "indefinite", "exit_notified", "abandoned", "custody", "closed"])
+def test_a_company_hands_over_once_its_agreement_has_ended(state):
+    rules.check_ended("ended_awaiting_takeover")
+    refusal("agreement_not_ended", rules.check_ended, state)
+
+
+def test_a_company_does_not_hand_over_to_itself():
+    rules.check_another_company("anju", "heshun")
+    refusal("successor_is_the_same", rules.check_another_company, "anju", "anju")
