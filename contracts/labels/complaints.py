@@ -8,7 +8,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "sanitation": ("环境卫生", "sanitation"),
     "parking": ("停车", "parking"),
     "noise": ("噪声", "noise"),
-    "committee": ("业委会", "the owners' committee"),
+    "committee": ("业主委员会", "the owners' committee"),
     "lifeline": ("水电气热中断", "water, power, gas or heat cut"),
     "complex": ("复杂事项", "complex"),
 }

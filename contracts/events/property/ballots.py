@@ -21,6 +21,8 @@ SUBJECT_KINDS = (
     "renewal",
     "tier",
     "fund_use",
+    "revenue_use",
+    "advance_ratification",
     "committee",
     "topic",
     "proposal",

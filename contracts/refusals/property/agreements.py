@@ -89,8 +89,8 @@ declare(
 declare(
     "committee_acts",
     409,
-    "此事由业主委员会经办,应由业主委员会办理。",
-    "The owners' committee has taken this up, and it is the committee that acts for the owners.",
+    "小区有业主委员会,或此事由其经办,应由业主委员会办理。",
+    "There is an owners' committee, or it has taken this up: it is the committee that acts for the owners.",
 )
 declare(
     "already_signed_by_party",

@@ -8,6 +8,7 @@ from chassis import Act, Scope
 from contracts.refusals import Refusal
 from services.property.agreements import beginning, rules, store
 from services.property.agreements.commands import existing, none_waits, rate_of, tell
+from services.property.bodies.store import committees_in_office
 from services.property.exits import clocks
 from services.property.handover import store as handovers
 from services.property.lifecycle import same_version
@@ -32,6 +33,7 @@ def draft(
     if compound is None:
         raise Refusal("not_found", "/compound_id")
     act.authorise(Scope(community_id=compound["community_id"], compound_id=compound_id))
+    rules.acts_for_owners(act.principal.role, None, committee=bool(committees_in_office(act, compound_id)))
     if registry.company(act, company_id) is None:
         raise Refusal("not_found", "/company_id")
     status = rules.draft(term, start_on, end_on, act.now.date())
@@ -68,6 +70,7 @@ def renew(
     """Put the renewal of a running agreement on paper: the same company and bundle, without a handover."""
     old = existing(act, agreement_id, lock=True)
     act.authorise(Scope(community_id=old["community_id"], compound_id=old["compound_id"]))
+    rules.acts_for_owners(act.principal.role, None, committee=bool(committees_in_office(act, old["compound_id"])))
     registry.compound_for_update(act, old["compound_id"])
     start_on = rules.renewal_start(old["status"], old["end_on"], act.now.date())
     status = rules.draft(term, start_on, end_on, act.now.date())

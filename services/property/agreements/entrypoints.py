@@ -32,6 +32,7 @@ class AgreementEntrypoints:
 
     @timer(clocks.BEGINS)
     def on_agreement_begins(self, act: Act, due: Due) -> None:
+        """An agreement's first day: the service begins, if nobody else serves the compound."""
         beginning.begin_or_wait(act, due.subject_id)
 
     @command

@@ -110,11 +110,12 @@ def renewal_start(state: str, end_on: date | None, today: date) -> date:
     return today if end_on is None or state == "indefinite" or end_on < today else end_on + timedelta(days=1)
 
 
-def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None) -> None:
-    """Who put an agreement on paper, or gave notice, for the owners goes on acting for them: their committee, or,
-    where there is none, their community. Refuses ``committee_acts``.
+def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None, *, committee: bool = False) -> None:
+    """Their committee acts for the owners where one is in office (``committee``), or has begun it; else their
+    community does. Refuses ``committee_acts``.
     """
-    if role == "community_officer" and begun_by is not None and begun_by["role"] == "owners_committee":
+    begun = begun_by is not None and begun_by["role"] == "owners_committee"
+    if role == "community_officer" and (committee or begun):
         raise Refusal("committee_acts")
 
 

@@ -115,20 +115,25 @@ class BallotEntrypoints:
 
     @timer(commands.OPENS)
     def on_ballot_opens(self, act: Act, due: Due) -> None:
+        """A ballot's time has come: votes are taken."""
         commands.open_due(act, due.subject_id)
 
     @timer(commands.CLOSES)
     def on_ballot_closes(self, act: Act, due: Due) -> None:
+        """A ballot's time is over: it is closed and counted."""
         commands.close_due(act, due.subject_id)
 
     @timer(effects.PUBLICATION_DUE)
     def on_ballot_publication_due(self, act: Act, due: Due) -> None:
+        """A counted ballot was not published within three days: the platform publishes it."""
         effects.publish_due(act, due.subject_id)
 
     @timer(effects.OBJECTIONS_END)
     def on_ballot_objections_end(self, act: Act, due: Due) -> None:
+        """The time for objections is over: without an open or upheld one the decision takes effect."""
         effects.settle(act, due.subject_id)
 
     @timer(objections.ANSWER_DUE)
     def on_objection_answer_due(self, act: Act, due: Due) -> None:
+        """An objection to a ballot is not answered in time: it is told."""
         objections.note_overdue_answer(act, due.subject_id)

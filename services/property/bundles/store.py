@@ -178,10 +178,10 @@ def set_level(act: Act, bundle_id: str, compound_id: str, level: int) -> None:
 
 
 def bundle_of(act: Act, compound_id: str) -> str | None:
-    """The bundle the compound has joined and not left."""
+    """The bundle the compound is in, or is offered, and has not left."""
     found: str | None = act.value(
         "select p.bundle_id from bundle_compound p join bundle b on b.sub_district = p.sub_district"
-        " and b.bundle_id = p.bundle_id where p.sub_district = %s and p.compound_id = %s and p.membership = 'joined'"
+        " and b.bundle_id = p.bundle_id where p.sub_district = %s and p.compound_id = %s and p.membership <> 'left'"
         " and b.status <> 'ended' order by b.start_on desc limit 1",
         (act.sub_district, compound_id),
     )

@@ -9,6 +9,7 @@ from contracts.refusals import Refusal
 from services.property.agreements import commands as agreements
 from services.property.agreements import rules as agreement_rules
 from services.property.agreements import store as agreement_store
+from services.property.bodies.store import committees_in_office
 from services.property.bundles import membership
 from services.property.exits import clocks, expiry, queries, rules, store
 from services.property.lifecycle import same_version
@@ -31,7 +32,8 @@ def serve(
     agreement = agreements.existing(act, agreement_id, lock=True)
     act.authorise(_where(agreement))
     same_version(expected_version, agreement["version"])
-    agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
+    committee = bool(committees_in_office(act, agreement["compound_id"]))
+    agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"], committee=committee)
     side = rules.SIDE_OF_ROLE[act.principal.role]
     agreement_rules.distinct_evidence(evidence)
     served_on = served_on or act.now.date()

@@ -44,8 +44,10 @@ class ExitEntrypoints:
 
     @timer(clocks.EXIT_TAKES_EFFECT)
     def on_exit_takes_effect(self, act: Act, due: Due) -> None:
+        """The last day of service named in an exit notice is over: the agreement has ended."""
         commands.take_effect(act, due.subject_id)
 
     @timer(clocks.EXPIRY)
     def on_agreement_expiry(self, act: Act, due: Due) -> None:
+        """Ninety, sixty and thirty days before an agreement ends, and when it has: it is told; service that goes on becomes indefinite, or the agreement is over, by the law of the day."""
         expiry.on_stage(act, due.subject_id, due.payload["stage"])

@@ -67,10 +67,14 @@ def choices(act: Act, compound_id: str, month: Month) -> list[Choice]:
 
 
 def rates(act: Act, agreement_ids: Sequence[str]) -> list[Rate]:
+    """The rate an agreement outside bundles was signed with, and those set since."""
     rows = act.rows(
         "select agreement_id, rate_fen_per_m2_month as rate_fen, valid_from from fee_rate"
-        " where sub_district = %s and agreement_id = any(%s::uuid[]) order by agreement_id, valid_from",
-        (act.sub_district, list(agreement_ids)),
+        " where sub_district = %(sub_district)s and agreement_id = any(%(agreement_ids)s::uuid[])"
+        " union all select agreement_id, rate_fen_per_m2_month, coalesce(active_since, start_on) from agreement"
+        " where sub_district = %(sub_district)s and agreement_id = any(%(agreement_ids)s::uuid[])"
+        " and bundle_id is null and rate_fen_per_m2_month is not null order by agreement_id, valid_from",
+        {"sub_district": act.sub_district, "agreement_ids": list(agreement_ids)},
     )
     return [Rate(**row) for row in rows]
 

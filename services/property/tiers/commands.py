@@ -8,6 +8,7 @@ from typing import Any
 from chassis import Act, Scope
 from contracts.refusals import Refusal
 from law.voting import Tally
+from services.property.bundles import membership
 from services.property.fees import store as fees
 from services.property.lifecycle import same_version
 from services.property.registry import store as registry
@@ -103,6 +104,7 @@ def hold(act: Act, selection: Mapping[str, Any], status: str, decided_on: date) 
         selection["tier_selection_id"],
         {"status": status, "valid_from": valid_from, "valid_to": None, "decided_on": decided_on},
     )
+    membership.set_service_level(act, selection["compound_id"], selection["level"])
     tell_selected(act, selection, status, valid_from)
 
 
