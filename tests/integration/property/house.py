@@ -277,3 +277,50 @@ class SubDistrict:
         )
         (outcome,) = self.house.inbox.take([envelope])
         return outcome
+
+    def put_ballot(
+        self,
+        matter: str,
+        subject_kind: str,
+        subject_id: str | None = None,
+        *,
+        status: str = "open",
+        number: str | None = None,
+        compound_id: str | None = None,
+    ) -> str:
+        """A ballot as a row, without a roll or votes, for who only asks whether one stands; its number."""
+        number = number or f"BJ-{new_id()}"
+        counted = status in ("passed", "failed", "no_quorum", "published", "challenged")
+        published = status in ("published", "challenged")
+        self.house.rows(
+            "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
+            " subject_id, title, options, form, secret, roll_scope, buildings, household_ids, organiser, opens_at,"
+            " closes_at, status, drafted_by, drafted_at, noticed_at, roll_heads, roll_area, outcome, decided_on, result,"
+            " published_at, objections_until, withdrawn_reason, correlation_id)"
+            " values (%(sub_district)s, %(ballot_id)s, %(community_id)s, %(compound_id)s, %(number)s, %(matter)s,"
+            " %(subject_kind)s, %(subject_id)s, '表决', '{}', 'mixed', false, 'compound', '{}', '{}', 'community',"
+            " %(opens_at)s, %(closes_at)s, %(status)s, '{}', %(opens_at)s, %(noticed_at)s, %(heads)s::integer, %(heads)s::integer,"
+            " %(outcome)s, %(decided_on)s, %(result)s, %(published_at)s, %(published_at)s, %(reason)s, %(case)s)",
+            {
+                "sub_district": self.sub_district,
+                "ballot_id": new_id(),
+                "community_id": self.community_id,
+                "compound_id": compound_id or self.compound_id,
+                "number": number,
+                "matter": matter,
+                "subject_kind": subject_kind,
+                "subject_id": subject_id or new_id(),
+                "opens_at": self.began_at,
+                "closes_at": self.began_at + timedelta(days=7),
+                "status": status,
+                "noticed_at": None if status == "draft" else self.began_at,
+                "heads": None if status == "draft" else 7,
+                "outcome": ("passed" if published else status) if counted else None,
+                "decided_on": self.began_at.date() if counted else None,
+                "result": "{}" if counted else None,
+                "published_at": self.began_at if published else None,
+                "reason": "改期" if status == "withdrawn" else None,
+                "case": new_id(),
+            },
+        )
+        return number

@@ -79,18 +79,4 @@ class Electorate(SubDistrict):
         return self.step("start_body_term", self.filed(*which))
 
     def ballot_runs(self, body: dict[str, Any], status: str) -> None:
-        self.house.rows(
-            "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
-            " subject_id, title, status, correlation_id) values (%s, %s, %s, %s, %s, 'committee', 'committee', %s,"
-            " '选举', %s, %s)",
-            (
-                self.sub_district,
-                new_id(),
-                self.community_id,
-                self.compound_id,
-                f"BJ-{new_id()}",
-                body["body_id"],
-                status,
-                new_id(),
-            ),
-        )
+        self.put_ballot("committee", "committee", body["body_id"], status=status)

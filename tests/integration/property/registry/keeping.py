@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from chassis.act import open_act
-from chassis.ids import new_id
 from tests.integration.property.house import SubDistrict
 
 GROUNDS = {"reason": "不动产登记簿"}
@@ -37,10 +35,4 @@ class Book(SubDistrict):
 
     def running_ballot(self, compound_id: str) -> None:
         """A ballot whose roll is being voted by."""
-        with open_act(self.house.uris["app"], self.sub_district) as act:
-            act.execute(
-                "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
-                " subject_id, title, status, correlation_id)"
-                " values (%s, %s, %s, %s, %s, 'company', 'agreement', %s, '选聘物业公司', 'noticed', %s)",
-                (self.sub_district, new_id(), self.community_id, compound_id, "BJ-20170630-0001", new_id(), new_id()),
-            )
+        self.put_ballot("company", "agreement", number="BJ-20170630-0001", compound_id=compound_id)

@@ -6,7 +6,6 @@ import psycopg
 import pytest
 
 from chassis.act import open_act
-from chassis.ids import new_id
 from services.property.repairs import decided
 from tests.integration.property.repairs.yard import Yard
 from tests.integration.property.takeover.test_at_the_same_moment import both
@@ -191,12 +190,7 @@ def test_the_database_itself_wants_a_decision_before_money(yard: Yard) -> None:
 
 def test_a_proposal_that_is_being_voted_is_not_withdrawn(yard: Yard) -> None:
     fund_use_id = yard.propose(major(yard))["fund_use_id"]
-    yard.house.rows(
-        "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
-        " subject_id, title, status, correlation_id)"
-        " values (%s, %s, %s, %s, 'BJ-1', 'use_fund', 'fund_use', %s, '大修', 'noticed', %s)",
-        (yard.sub_district, new_id(), yard.community_id, yard.compound_id, fund_use_id, new_id()),
-    )
+    yard.put_ballot("use_fund", "fund_use", fund_use_id, number="BJ-1")
     with yard.refused("fund_use_being_voted") as refused:
         yard.do("withdraw_fund_use", yard.owners_committee(), fund_use_id=fund_use_id)
     assert refused.facts == {"number": "BJ-1"}

@@ -133,26 +133,15 @@ def test_while_owners_vote_on_it_nothing_else_decides_it(district: District) -> 
     selection = district.propose()
     with district.refused("tier_selection_pending"):
         district.propose(level=3)
-    district.house.rows(
-        "insert into ballot (sub_district, ballot_id, community_id, compound_id, number, matter, subject_kind,"
-        " subject_id, title, status, correlation_id)"
-        " values (%s, %s, %s, %s, 'BJ-20260710-0009', 'other_major', 'tier', %s, '档位', 'open', %s)",
-        (
-            district.sub_district,
-            new_id(),
-            district.community_id,
-            district.compound_id,
-            selection["tier_selection_id"],
-            new_id(),
-        ),
-    )
+    district.put_ballot("other_major", "tier", selection["tier_selection_id"])
     with district.refused("ballot_on_selection"):
         district.sign(selection)
     withdrawal = {"tier_selection_id": selection["tier_selection_id"], "reason": "改选"}
     with district.refused("ballot_on_selection"):
         district.do("withdraw_tier_selection", district.officer(), **withdrawal)
     district.house.rows(
-        "update ballot set status = 'withdrawn' where subject_id = %s", (selection["tier_selection_id"],)
+        "update ballot set status = 'withdrawn', withdrawn_reason = '改期' where subject_id = %s",
+        (selection["tier_selection_id"],),
     )
     withdrawn = district.do("withdraw_tier_selection", district.officer(), **withdrawal)
     assert (withdrawn["status"], withdrawn["withdrawal_reason"]) == ("withdrawn", "改选")
