@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from deploy.stories.api import Answer, Person
+from deploy.stories.api import Answer, Person, until
 from deploy.stories.founding import Place, Street
 
 #: Days from the notice to the opening by law, and in these stories from the opening to the close.
@@ -68,8 +68,20 @@ class Poll:
         self.receipts[party_id] = code
         return {"receipt_hash": hashlib.sha256(code.encode()).hexdigest(), "blind": secrets.token_hex(32)}
 
+    def opened(self) -> bool:
+        """Whether votes are taken; its own clock opens it within a second or two of the moment."""
+        found, _ = until(lambda: self.look()["status"] == "open", within=20)
+        return bool(found)
+
     def close(self) -> Answer:
+        """By hand; its own clock may have been quicker."""
         return self.organiser.post(f"{self.path}/closures")
+
+    def outcome(self) -> str | None:
+        """What the count says, once its own clock has closed it."""
+        until(lambda: self.look()["outcome"], within=30)
+        found: str | None = self.document["outcome"]
+        return found
 
     def publish(self) -> Answer:
         photo = self.street.photo(self.organiser, "result")
@@ -95,7 +107,7 @@ def draft(
     body = {
         "subject_kind": subject_kind,
         "subject_id": subject_id,
-        "method": "mixed",
+        "form": "mixed",
         "secret": secret,
         "opens_at": opens.isoformat(),
         "closes_at": (opens + timedelta(days=OPEN_DAYS)).isoformat(),

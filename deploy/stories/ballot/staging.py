@@ -78,5 +78,4 @@ def stage(installation: Installation, api: Api, telling: Telling) -> Vote:
     )
     telling.must("0 an agreement is on paper", answer.ok, "合同草案已拟", "An agreement is on paper", answer.short)
     telling.check("0 it is a draft", answer.body["status"] == "draft", "尚待业主表决", "The owners are to decide")
-    telling.correlation_ids.append(answer.body["correlation_id"])
     return Vote(street, place, answer.body, online)

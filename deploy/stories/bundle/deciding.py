@@ -33,10 +33,11 @@ def owners_decide(offer: Offer) -> None:
     polls = [poll for poll, _ in drafted]
     street.all_of("3 announced", street.at_once(Poll.announce, polls), "提前十五日公告", "Announced fifteen days ahead")
     street.move_to(opening(polls))
+    must("3 open", all(street.at_once(Poll.opened, polls)), "投票开始", "They are open")
     votes = [answer for answers in street.at_once(_vote, polls) for answer in answers]
     street.all_of("3 votes", votes, f"{len(votes)}张票", "So many votes")
     street.move_to(closing(polls))
-    outcomes = street.at_once(_outcome, polls)
+    outcomes = street.at_once(Poll.outcome, polls)
     must(
         "3 passed",
         set(outcomes) == {"passed"},
@@ -95,12 +96,6 @@ def _propose_tier(offer: Offer, place: Place) -> Answer:
 def _vote(poll: Poll) -> list[Answer]:
     parties = [party["party_id"] for party in poll.parties()]
     return [poll.paper(party_id, choice) for party_id, choice in zip(parties, VOTES)]
-
-
-def _outcome(poll: Poll) -> str:
-    poll.close()  # its own clock may have closed it already
-    outcome: str = poll.look()["outcome"]
-    return outcome
 
 
 def _signatures(offer: Offer, place: Place) -> str:

@@ -41,6 +41,7 @@ def one_leaves(offer: Offer) -> None:
     answer = poll.announce()
     must("6 announced", answer.ok, "公告", "It is announced", answer.short)
     street.move_to(opening([poll]))
+    must("6 open", poll.opened(), "投票开始", "It is open")
     parties = [party["party_id"] for party in poll.parties()]
     street.all_of(
         "6 votes",
@@ -49,8 +50,7 @@ def one_leaves(offer: Offer) -> None:
         "The votes",
     )
     street.move_to(closing([poll]))
-    poll.close()
-    must("6 passed", poll.look()["outcome"] == "passed", "通过", "It passes")
+    must("6 passed", poll.outcome() == "passed", "通过", "It passes")
     answer = poll.publish()
     must("6 published", answer.ok, "公布", "It is published", answer.short)
     street.move_to(datetime.fromisoformat(answer.body["objections_until"]) + timedelta(minutes=1))
