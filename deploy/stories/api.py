@@ -3,6 +3,7 @@
 Every command is remembered with its key and its answer, so that all of them can be repeated at the end.
 """
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -58,6 +59,7 @@ class Api:
         self.patience = patience
         self.sent: list[Sent] = []
         self._tokens: dict[str, str] = {}
+        self._signing_in = threading.Lock()
 
     def __enter__(self) -> "Api":
         return self
@@ -69,12 +71,13 @@ class Api:
         return Person(self, login)
 
     def token(self, login: str, *, again: bool = False) -> str:
-        if again or login not in self._tokens:
-            answer = self.request("POST", "/v1/sessions", json={"login": login, "password": self.password})
-            if not answer.ok:
-                raise PermissionError(f"{login} cannot sign in: {answer.short}")
-            self._tokens[login] = answer.body["access_token"]
-        return self._tokens[login]
+        with self._signing_in:
+            if again or login not in self._tokens:
+                answer = self.request("POST", "/v1/sessions", json={"login": login, "password": self.password})
+                if not answer.ok:
+                    raise PermissionError(f"{login} cannot sign in: {answer.short}")
+                self._tokens[login] = answer.body["access_token"]
+            return self._tokens[login]
 
     def request(self, method: str, path: str, **options: Any) -> Answer:
         """One exchange, repeated while the house cannot say what came of it."""

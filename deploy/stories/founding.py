@@ -206,7 +206,7 @@ class Street:
 
     def all_of(self, name: str, answers: list[Answer], zh: str, en: str, *, status: int = 201) -> None:
         """Every one of these was answered so; one check for them all."""
-        wrong = [answer.short for answer in answers if answer.status != status]
+        wrong = [f"{answer.short} {answer.body}" for answer in answers if answer.status != status]
         self.telling.must(name, not wrong, zh, en, f"{len(answers)} 次" if not wrong else f"{len(wrong)}: {wrong[:3]}")
 
     def _made(self, path: str, *, by: Person | None = None, **body: Any) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _sheet(offer: Offer, place: Place, in_favour: list[int], against: int) -> An
         {
             "compound_id": place.compound_id,
             "asked": sum(in_favour) + against,
-            "in_favour": in_favour,
+            **{f"in_favour_{level}": count for level, count in enumerate(in_favour, 1)},
             "against": against,
             "evidence": [offer.street.photo(grid, "survey sheet")],
         },
