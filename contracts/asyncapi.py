@@ -17,6 +17,7 @@ from contracts.events import EVENTS, SUBSCRIPTIONS, EventContract
 from contracts.jsonschema import schema_of
 from contracts.rpcs import RPCS, Rpc
 from contracts.topology import SERVICES, exchange
+from contracts.writing import written
 
 FILE = Path(__file__).parent / "asyncapi.json"
 RPC_EXCHANGE = "nameko-rpc"
@@ -234,7 +235,7 @@ def _bindings(name: str) -> dict[str, Any]:
 
 def text() -> str:
     """The file's content."""
-    return json.dumps(build(), ensure_ascii=False, indent=1) + "\n"
+    return written(build(), 3) + "\n"
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from apispec.ext.marshmallow.common import resolve_schema_cls
 
 from contracts.rpcs import RPCS, Rpc
 from contracts.topology import SERVICES
+from contracts.writing import written
 
 FOLDER = Path(__file__).parent / "signatures"
 
@@ -51,15 +52,7 @@ def _name(schema: Any) -> str | None:
 
 def files() -> dict[str, str]:
     """File name → text of every service's signatures, one line an RPC and one a definition."""
-    return {f"{service}.json": _written(signatures_of(service)) for service in SERVICES}
-
-
-def _written(signatures: dict[str, Any]) -> str:
-    parts = []
-    for part, entries in signatures.items():
-        lines = [f"  {json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in entries.items()]
-        parts.append(f" {json.dumps(part)}: {{\n" + ",\n".join(lines) + "\n }")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return {f"{service}.json": written(signatures_of(service), 2) + "\n" for service in SERVICES}
 
 
 def write() -> None:
