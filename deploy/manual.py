@@ -15,8 +15,10 @@ Daily acts
     logs [SERVICE]     what the processes say; -f to follow
     accounts           who can sign in; `accounts create` makes the first officer
 
-The night of 30 June 2017
-    story walkout      a company leaves in the evening; play it over the public API
+Stories, played over the public API
+    story walkout      the night of 30 June 2017: a company leaves in the evening
+    story bundle       75 compounds with nobody become one bundle, vote, sign, and get their first bills
+    story ballot       owners choose a company: too few come, papers, an objection, a secret vote
 
 Taking something away
     stop SERVICE       let one service drain and stay down
@@ -134,13 +136,19 @@ over the API. It asks for the password, or reads it from standard input when nob
 
 Plays a story through the public HTTP API, by accounts of the right roles, and prints its timeline as it happens. The
 platform must be up with the demo. Exit status 1 if any expectation fails. It can be played again: the next unused
-compound takes part.
+compound takes part, or a sub-district is founded anew. Time passes for the whole platform: weeks in one, months in
+another.
 
     walkout            a property company leaves in the evening, with the pump, the public electricity and the lifts
                        unresolved; by morning a custodian, and then a new company, has taken over
+    bundle             75 compounds nobody serves are offered to one company with three price tiers: the doors are asked,
+                       each compound votes on the company and on its tier, both sides sign, the first month is billed
+                       to the fen, and one compound leaves with notice while the others stay
+    ballot             the owners of one compound decide three times: no quorum; papers carried round, and an objection
+                       upheld; a secret vote everyone counts again. Then the agreement may be signed, and is
 
     --json             one object: "story", "passed", "checks", "correlation_ids"
-    --faults           with services stopped and processes killed on the way; the expectations are the same
+    --faults           with services stopped and processes killed on the way; the expectations are the same (walkout)
 """,
     "chaos": """\
 ./wutong chaos [--minutes M] [--seed S] [--json]

@@ -20,5 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop("wutong: nothing is running; ./wutong up") from error
     if not installation.about.get("demo"):
         raise Stop("wutong: stories are played in the demo, and this installation is empty")
-    status: int = importlib.import_module(name).run(installation, as_json=arguments.json, faults=arguments.faults)
+    story = importlib.import_module(name)
+    if arguments.faults and not hasattr(story, "FAULTS"):
+        raise Stop(f"wutong: the story {arguments.name} has no faults written for it")
+    script = {"faults": True} if arguments.faults else {}
+    status: int = story.run(installation, as_json=arguments.json, **script)
     return status

@@ -15,7 +15,7 @@ from deploy.stories.ballot.staging import stage
 from deploy.stories.telling import StoryStuck, Telling
 
 
-def run(installation: Installation, *, as_json: bool = False, faults: bool = False) -> int:
+def run(installation: Installation, *, as_json: bool = False) -> int:
     """Play it in a running demo; 0 if every expectation held."""
     telling = Telling("ballot", quiet=as_json)
     play(installation, telling)

@@ -19,7 +19,7 @@ from deploy.stories.telling import StoryStuck, Telling
 COMPOUNDS = 75
 
 
-def run(installation: Installation, *, as_json: bool = False, faults: bool = False) -> int:
+def run(installation: Installation, *, as_json: bool = False) -> int:
     """Play it in a running demo; 0 if every expectation held."""
     telling = Telling("bundle", quiet=as_json)
     play(installation, telling)

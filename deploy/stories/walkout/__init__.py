@@ -20,11 +20,14 @@ from deploy.stories.walkout.repeats import repeats
 from deploy.stories.walkout.staging import stage
 from deploy.stories.walkout.strangers import strangers
 
+#: What goes wrong on the way, with ``--faults``.
+FAULTS = EVERYTHING
+
 
 def run(installation: Installation, *, as_json: bool = False, faults: bool = False) -> int:
     """Play it in a running demo; 0 if every expectation held."""
     telling = Telling("walkout", quiet=as_json)
-    play(installation, telling, Scripted(EVERYTHING, in_installation(installation)) if faults else NoFaults())
+    play(installation, telling, Scripted(FAULTS, in_installation(installation)) if faults else NoFaults())
     telling.conclude()
     return 0 if telling.passed else 1
 
