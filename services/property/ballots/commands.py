@@ -121,7 +121,6 @@ def give_notice(
     )
     rolls.add(act, ballot, voting)
     act.set_timer(OPENS, ballot_id, ballot["opens_at"])
-    act.set_timer(CLOSES, ballot_id, ballot["closes_at"])
     effects.tell(
         act,
         ballot,
@@ -145,17 +144,17 @@ def withdraw(act: Act, *, ballot_id: str, reason: str, expected_version: int | N
     store.save_withdrawn(act, ballot_id, status, reason)
     if ballot["noticed_at"] is not None:
         act.cancel_timer(OPENS, ballot_id)
-        act.cancel_timer(CLOSES, ballot_id)
         effects.tell(act, ballot, "withdrawn", {})
     return queries.present(act, existing(act, ballot_id))
 
 
 def open_due(act: Act, ballot_id: str) -> None:
-    """Its time has come."""
+    """Its time has come. From here on it is waited for its close: never the other way round, however late we wake."""
     ballot = existing(act, ballot_id)
     if not rules.BALLOT.allows(ballot["status"], "open"):
         return
     act.adopt(ballot["correlation_id"])
+    act.set_timer(CLOSES, ballot_id, ballot["closes_at"])
     store.save_status(act, ballot_id, rules.BALLOT.after(ballot["status"], "open"))
     effects.tell(act, ballot, "opened", {"closes_at": ballot["closes_at"]})
 
