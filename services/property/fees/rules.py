@@ -22,8 +22,10 @@ FEE_PERIOD = LifeCycle(
         # a second run finds those who came to the register since; nobody is billed twice
         "bill": {"open": "billed", "billed": "billed"},
         "close": {"billed": "closed"},
+        # the service ended within a month that was billed ahead: nobody owes the days after it
+        "correct": {"billed": "billed"},
     },
-    refusals={"bill": "period_closed"},
+    refusals={"bill": "period_closed", "correct": "period_not_correctable"},
 )
 
 #: The company performs, notice given or not, ended or not, until somebody takes over (Civil Code 950).
@@ -128,7 +130,7 @@ class Pricing:
 
     def rate_days(self, company_id: str) -> int:
         """The sum over the month's days of their rates: fen/m² times days."""
-        return sum(one.price.rate_fen * one.days for one in self.by_company[company_id])
+        return sum(one.price.rate_fen * one.days for one in self.by_company.get(company_id, ()))
 
 
 def served(status: str, first_on: date, ended_on: date | None, left_on: date | None) -> tuple[date, date | None] | None:
@@ -179,6 +181,13 @@ def amount_fen(area: Decimal, rate_days: int, days_in_month: int) -> int:
 def half_up(numerator: int, denominator: int) -> int:
     """The nearest integer, a half upward; for numbers of zero and more."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def corrected(amount: int, settled: int, due: int) -> tuple[int, int]:
+    """A bill's sum once only ``due`` is owed, and what is overpaid: it is lowered, never raised, nor below what is
+    settled (paid or waived)."""
+    after = max(min(amount, due), settled)
+    return after, max(0, after - due) if due < amount else 0
 
 
 def extra_fen(unit: str, price_fen: int, quantity: int, days: int, days_in_month: int) -> int:

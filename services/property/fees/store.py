@@ -171,6 +171,14 @@ def save_billed(act: Act, fee_period_id: str, status: str, bill_count: int, tota
     return found
 
 
+def save_corrected(act: Act, fee_period_id: str, status: str, reduced_fen: int) -> None:
+    act.execute(
+        "update fee_period set status = %s, total_fen = total_fen - %s, version = version + 1"
+        " where sub_district = %s and fee_period_id = %s",
+        (status, reduced_fen, act.sub_district, fee_period_id),
+    )
+
+
 def save_closed(act: Act, fee_period_id: str, status: str) -> None:
     act.execute(
         "update fee_period set status = %s, closed_at = %s, closed_by = %s, version = version + 1"
