@@ -88,6 +88,8 @@ FIRST = date(2026, 1, 1)
         ("abandoned", None, on(10), (FIRST, on(9))),
         ("custody", None, on(10), (FIRST, on(9))),
         ("handed_over", on(20), on(10), (FIRST, on(9))),
+        # it had ended, performed on, and walked out then
+        ("abandoned", on(5), on(10), (FIRST, on(9))),
         ("custody", None, None, None),
         ("abandoned", None, FIRST, None),
         ("a state of another house", on(10), None, None),
@@ -95,6 +97,17 @@ FIRST = date(2026, 1, 1)
 )
 def test_which_days_of_an_agreement_are_charged(status, ended_on, left_on, span):
     assert served(status, FIRST, ended_on, left_on) == span
+
+
+def test_from_2021_an_ended_agreement_is_performed_until_somebody_relieves_the_company():
+    assert served("handed_over", FIRST, on(10), None, on(25)) == (FIRST, on(24))
+    assert served("closed", FIRST, on(10), None, on(10)) == (FIRST, on(10))
+    before, then = date(2017, 1, 1), date(2017, 7, 10)
+    assert served("handed_over", before, then, None, date(2017, 7, 25)) == (before, then)
+    assert served("ended_awaiting_takeover", before, then, None) == (before, then)
+    assert served("abandoned", before, then, date(2017, 7, 20)) == (before, then)
+    assert served("handed_over", before, date(2017, 7, 31), date(2017, 7, 20)) == (before, date(2017, 7, 19))
+    assert served("closed", date(1990, 1, 1), date(1999, 1, 1), None) == (date(1990, 1, 1), date(1999, 1, 1))
 
 
 def test_a_whole_month_is_the_rate_times_the_area():
