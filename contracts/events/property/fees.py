@@ -43,3 +43,16 @@ class PeriodClosed(EventSchema):
     kind = Code(("base", "extra"))
     bill_count = Count()
     total_fen = Fen()
+
+
+@event("property.billing.period_corrected")
+class PeriodCorrected(EventSchema):
+    """The service ended within a month that had been billed; ``overpaid_fen`` is to be returned."""
+
+    fee_period_id = Id()
+    compound_id = Id()
+    period = Day()
+    kind = Code(("base", "extra"))
+    corrected_count = Count()
+    reduced_fen = Fen()
+    overpaid_fen = Fen()

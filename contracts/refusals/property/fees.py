@@ -74,3 +74,9 @@ declare(
     "该账期已关闭,不能再出账。",
     "The period is closed; no bill is added to it any more.",
 )
+declare(
+    "period_not_correctable",
+    409,
+    "该账期({state})不能更正:仅未关闭的物业服务费账期可以更正。",
+    "This period ({state}) cannot be corrected: only the service fee of a period that is not closed.",
+)

@@ -29,4 +29,12 @@ ENTRIES: dict[str, Entry] = {
         {**OFFICIALS, **OWNERS},
         ("fee_period_id",),
     ),
+    "property.billing.period_corrected": Entry(
+        "{period:day}起一个月服务中途终止，更正账单{corrected_count:count}份，减少{reduced_fen:money}，"
+        "应退还{overpaid_fen:money}。",
+        "The service ended within the month from {period:day}: {corrected_count:count} bills are lowered by"
+        " {reduced_fen:money}; {overpaid_fen:money} is to be returned.",
+        {**OFFICIALS, **OWNERS},
+        ("fee_period_id",),
+    ),
 }

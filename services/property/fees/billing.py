@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chassis import Act
-from services.property.fees import issuing, rules, store
+from services.property.fees import bills_store, issuing, rules, store
 from services.property.payments import arrears
 from services.property.registry import store as registry
 
@@ -61,19 +61,38 @@ def bill_compound(act: Act, compound_id: str, order: Order) -> Outcome:
     return outcome
 
 
+def correct_compound(act: Act, period: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Lower the base bills of a month in which the service ended after they were issued; see ``rules.corrected``.
+
+    How many, by how much, how much is overpaid. Call it with the compound and the period locked; doing it again
+    corrects nothing.
+    """
+    month = rules.Month(period["period"])
+    pricing = _priced(act, period["compound_id"], month)
+    count = reduced = overpaid = 0
+    for company_id in bills_store.companies_billed(act, period["compound_id"], month.first):
+        rate_days = pricing.rate_days(company_id)
+        segments = pricing.by_company.get(company_id, ())
+        bill = {
+            "compound_id": period["compound_id"],
+            "period": month.first,
+            "company_id": company_id,
+            "bill_basis_id": store.basis(act, period["fee_period_id"], month, company_id, segments, rate_days),
+            "corrected_by": act.principal.actor(),
+            "issued_at": act.now,
+        }
+        lowered, fen, too_much = issuing.correct_base(act, bill, month, rate_days)
+        count, reduced, overpaid = count + lowered, reduced + fen, overpaid + too_much
+    return count, reduced, overpaid
+
+
 def due_on(issued_on: date) -> date:
     """The last day to pay what is issued on this day; the first day does not count."""
     return issued_on + timedelta(days=rules.DAYS_TO_PAY)
 
 
 def _base(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:
-    services = store.services(act, bill["compound_id"])
-    pricing = rules.price_month(
-        order.month,
-        services,
-        store.choices(act, bill["compound_id"], order.month),
-        store.rates(act, [one.agreement_id for one in services]),
-    )
+    pricing = _priced(act, bill["compound_id"], order.month)
     if pricing.outcome != "billed":
         return Outcome(pricing.outcome)
     if is_new:
@@ -88,6 +107,12 @@ def _base(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> O
         issued, fen = issuing.issue_base(act, one, order.month, rate_days)
         count, total = count + issued, total + fen
     return Outcome("billed" if count else "nothing_new", count, total)
+
+
+def _priced(act: Act, compound_id: str, month: rules.Month) -> rules.Pricing:
+    services = store.services(act, compound_id)
+    rates = store.rates(act, [one.agreement_id for one in services])
+    return rules.price_month(month, services, store.choices(act, compound_id, month), rates)
 
 
 def _extras(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:

@@ -52,3 +52,21 @@ def sums(act: Act, compound_id: str, period: date, owed_to: Sequence[str] | None
             "owed_to": None if owed_to is None else list(owed_to),
         },
     )
+
+
+def companies_billed(act: Act, compound_id: str, period: date) -> list[str]:
+    """To whom the base bills of a compound's month are owed."""
+    rows = act.rows(
+        "select distinct company_id from bill where sub_district = %s and compound_id = %s and period = %s"
+        " and kind = 'base' and company_id is not null order by company_id",
+        (act.sub_district, compound_id, period),
+    )
+    return [row["company_id"] for row in rows]
+
+
+def corrections(act: Act, bill_id: str) -> list[Row]:
+    return act.rows(
+        "select before_fen, after_fen, overpaid_fen, corrected_at from bill_correction"
+        " where sub_district = %s and bill_id = %s order by corrected_at, bill_basis_id",
+        (act.sub_district, bill_id),
+    )

@@ -1,11 +1,11 @@
-"""Setting what an agreement costs and how its company is paid, and closing a billing period."""
+"""Setting what an agreement costs and how its company is paid; correcting and closing a billing period."""
 
 from datetime import date
 from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
-from services.property.fees import queries, rules, store
+from services.property.fees import billing, queries, rules, store
 from services.property.lifecycle import same_version
 from services.property.registry import store as registry
 
@@ -59,32 +59,64 @@ def set_terms(
     return queries.present_agreement(act, agreement)
 
 
+def correct_bills(act: Act, *, fee_period_id: str, expected_version: int | None = None) -> dict[str, Any]:
+    """The service ended within a month billed ahead: nobody owes the days after it. Bills are lowered, never raised.
+
+    What was paid beyond the new sum is named on the bill's correction, to be returned.
+    """
+    period = _period(act, fee_period_id)
+    same_version(expected_version, period["version"])
+    if period["kind"] != "base":
+        # extras are billed when their month is over
+        raise Refusal("period_not_correctable", state=period["status"], command="correct")
+    status = rules.FEE_PERIOD.after(period["status"], "correct")
+    count, reduced, overpaid = billing.correct_compound(act, period)
+    if count:
+        store.save_corrected(act, fee_period_id, status, reduced)
+        _tell_period(act, period, "corrected", corrected_count=count, reduced_fen=reduced, overpaid_fen=overpaid)
+    corrected = store.load_period(act, fee_period_id)
+    assert corrected is not None  # it is locked
+    return {**corrected, "corrected_count": count, "reduced_fen": reduced, "overpaid_fen": overpaid}
+
+
 def close_period(act: Act, *, fee_period_id: str, expected_version: int | None = None) -> dict[str, Any]:
     """No bill is added to the period any more; what is paid of its bills is another matter."""
-    period = store.load_period(act, fee_period_id, lock=True)
-    if period is None:
-        raise Refusal("not_found")
-    act.authorise(Scope(community_id=period["community_id"], compound_id=period["compound_id"]))
+    period = _period(act, fee_period_id)
     same_version(expected_version, period["version"])
     store.save_closed(act, fee_period_id, rules.FEE_PERIOD.after(period["status"], "close"))
+    _tell_period(act, period, "closed", bill_count=period["bill_count"], total_fen=period["total_fen"])
+    closed = store.load_period(act, fee_period_id)
+    assert closed is not None  # it is locked
+    return closed
+
+
+def _period(act: Act, fee_period_id: str) -> dict[str, Any]:
+    """The period, locked after its compound: the same order as everyone who prices a month."""
+    seen = store.load_period(act, fee_period_id)
+    if seen is None:
+        raise Refusal("not_found")
+    act.authorise(Scope(community_id=seen["community_id"], compound_id=seen["compound_id"]))
+    registry.compound_for_update(act, seen["compound_id"])
+    period = store.load_period(act, fee_period_id, lock=True)
+    assert period is not None  # periods are never removed
     act.adopt(period["correlation_id"])
+    return period
+
+
+def _tell_period(act: Act, period: dict[str, Any], what: str, **facts: Any) -> None:
     act.emit(
-        "property.billing.period_closed",
-        fee_period_id,
+        f"property.billing.period_{what}",
+        period["fee_period_id"],
         {
-            "fee_period_id": fee_period_id,
+            "fee_period_id": period["fee_period_id"],
             "compound_id": period["compound_id"],
             "period": period["period"],
             "kind": period["kind"],
-            "bill_count": period["bill_count"],
-            "total_fen": period["total_fen"],
+            **facts,
         },
         compound_id=period["compound_id"],
         community_id=period["community_id"],
     )
-    closed = store.load_period(act, fee_period_id)
-    assert closed is not None  # it is locked
-    return closed
 
 
 def _authorised(act: Act, agreement_id: str) -> dict[str, Any]:

@@ -35,6 +35,10 @@ class FeeEntrypoints:
         return runs.get_run(act, billing_run_id)
 
     @command
+    def correct_bills(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.correct_bills(act, **request)
+
+    @command
     def close_period(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.close_period(act, **request)
 

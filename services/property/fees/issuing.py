@@ -63,6 +63,23 @@ _EXTRAS = (
     " select count(*) as bill_count, coalesce(sum(amount_fen), 0)::bigint as total_fen from issued"
 )
 
+#: As ``rules.corrected``. A bill on which nothing is owed any more is paid.
+_CORRECTION = (
+    "with owed as (select bill_id, amount_fen, paid_fen + waived_fen as settled, "
+    f"{BASE_FEN} as fen from bill"
+    " where sub_district = %(sub_district)s and compound_id = %(compound_id)s and period = %(period)s"
+    " and kind = 'base' and company_id = %(company_id)s and area is not null order by bill_id for update),"
+    " kept as (insert into bill_correction (sub_district, bill_id, bill_basis_id, before_fen, after_fen, overpaid_fen,"
+    "  corrected_by, corrected_at) select %(sub_district)s::uuid, bill_id, %(bill_basis_id)s::uuid, amount_fen,"
+    "  greatest(fen, settled), greatest(fen, settled) - fen, %(corrected_by)s, %(issued_at)s::timestamptz"
+    "  from owed where fen < amount_fen on conflict do nothing returning bill_id, before_fen, after_fen, overpaid_fen),"
+    " lowered as (update bill b set amount_fen = k.after_fen, bill_basis_id = %(bill_basis_id)s::uuid,"
+    "  status = case when k.after_fen = b.paid_fen + b.waived_fen then 'paid' else b.status end,"
+    "  version = b.version + 1 from kept k where b.sub_district = %(sub_district)s and b.bill_id = k.bill_id)"
+    " select count(*) as bill_count, coalesce(sum(before_fen - after_fen), 0)::bigint as total_fen,"
+    " coalesce(sum(overpaid_fen), 0)::bigint as overpaid_fen from kept"
+)
+
 
 def issue_base(act: Act, bill: Mapping[str, Any], month: Month, rate_days: int) -> tuple[int, int]:
     """One bill for every household of the compound that has none; how many, and their sum in fen."""
@@ -76,6 +93,13 @@ def issue_extras(
     begins, ends = [first for first, _ in serving.values()], [last for _, last in serving.values()]
     given = {"days": month.days, "companies": list(serving), "begins": begins, "ends": ends}
     return _counted(act, _EXTRAS, {**bill, **given})
+
+
+def correct_base(act: Act, bill: Mapping[str, Any], month: Month, rate_days: int) -> tuple[int, int, int]:
+    """Lower what a company is owed of a compound's month: how many bills, by how much, and how much is overpaid."""
+    row = act.row(_CORRECTION, {**bill, "days": month.days, "rate_days": rate_days, "sub_district": act.sub_district})
+    assert row is not None  # one row of sums, always
+    return row["bill_count"], row["total_fen"], row["overpaid_fen"]
 
 
 def _counted(act: Act, statement: str, params: Mapping[str, Any]) -> tuple[int, int]:

@@ -120,7 +120,12 @@ def get_bill(act: Act, bill_id: str) -> dict[str, Any]:
         {**one, "first_on": date.fromisoformat(one["first_on"]), "last_on": date.fromisoformat(one["last_on"])}
         for one in bill["segments"] or ()
     ]
-    return {**bill, "segments": segments, "lines": bills_store.lines(act, bill_id)}
+    return {
+        **bill,
+        "segments": segments,
+        "lines": bills_store.lines(act, bill_id),
+        "corrections": bills_store.corrections(act, bill_id),
+    }
 
 
 def _seen(act: Act, compound_id: str, household_id: str | None = None) -> list[str] | None:

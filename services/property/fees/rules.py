@@ -15,6 +15,7 @@ from itertools import groupby
 
 from contracts.refusals import Refusal
 from law.areas import positive_hundredths
+from law.rulesets import CIVIL_CODE
 from services.property.lifecycle import LifeCycle
 
 FEE_PERIOD = LifeCycle(
@@ -22,8 +23,10 @@ FEE_PERIOD = LifeCycle(
         # a second run finds those who came to the register since; nobody is billed twice
         "bill": {"open": "billed", "billed": "billed"},
         "close": {"billed": "closed"},
+        # the service ended within a month that was billed ahead: nobody owes the days after it
+        "correct": {"billed": "billed"},
     },
-    refusals={"bill": "period_closed"},
+    refusals={"bill": "period_closed", "correct": "period_not_correctable"},
 )
 
 #: The company performs, notice given or not, ended or not, until somebody takes over (Civil Code 950).
@@ -128,17 +131,28 @@ class Pricing:
 
     def rate_days(self, company_id: str) -> int:
         """The sum over the month's days of their rates: fen/m² times days."""
-        return sum(one.price.rate_fen * one.days for one in self.by_company[company_id])
+        return sum(one.price.rate_fen * one.days for one in self.by_company.get(company_id, ()))
 
 
-def served(status: str, first_on: date, ended_on: date | None, left_on: date | None) -> tuple[date, date | None] | None:
-    """From when to when an agreement is charged; None: never. ``left_on``: the day of a walk-out that stands."""
+def served(
+    status: str, first_on: date, ended_on: date | None, left_on: date | None, relieved_on: date | None = None
+) -> tuple[date, date | None] | None:
+    """From when to when an agreement is charged; None: never.
+
+    ``left_on``: the day of a walk-out that stands. ``relieved_on``: the first day somebody else served in its place;
+    from 2021 an agreement that has ended is performed until then (Civil Code 950), before it was not.
+    """
+    goes_on = ended_on is None or CIVIL_CODE.holds_on(ended_on)
     if status in PERFORMING:
-        return first_on, None
-    ends = [day for day in (ended_on, left_on - ONE_DAY if left_on else None) if day is not None]
-    if status not in PERFORMED or not ends or min(ends) < first_on:
+        return first_on, ended_on if status == "ended_awaiting_takeover" and not goes_on else None
+    last_on = ended_on
+    if left_on is not None:
+        last_on = left_on - ONE_DAY if goes_on or ended_on is None else min(ended_on, left_on - ONE_DAY)
+    elif ended_on is not None and relieved_on is not None and goes_on:
+        last_on = max(ended_on, relieved_on - ONE_DAY)
+    if status not in PERFORMED or last_on is None or last_on < first_on:
         return None
-    return first_on, min(ends)
+    return first_on, last_on
 
 
 def price_month(month: Month, services: Sequence[Service], choices: Sequence[Choice], rates: Sequence[Rate]) -> Pricing:
@@ -179,6 +193,13 @@ def amount_fen(area: Decimal, rate_days: int, days_in_month: int) -> int:
 def half_up(numerator: int, denominator: int) -> int:
     """The nearest integer, a half upward; for numbers of zero and more."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def corrected(amount: int, settled: int, due: int) -> tuple[int, int]:
+    """A bill's sum once only ``due`` is owed, and what is overpaid: it is lowered, never raised, nor below what is
+    settled (paid or waived)."""
+    after = max(min(amount, due), settled)
+    return after, max(0, after - due) if due < amount else 0
 
 
 def extra_fen(unit: str, price_fen: int, quantity: int, days: int, days_in_month: int) -> int:

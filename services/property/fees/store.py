@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from chassis import Act
-from services.property.fees.rules import Choice, Month, Price, Rate, Segment, Service, served
+from services.property.fees.rules import PERFORMED, PERFORMING, Choice, Month, Price, Rate, Segment, Service, served
 
 Row = dict[str, Any]
 
@@ -31,15 +31,21 @@ def services(act: Act, compound_id: str) -> list[Service]:
         " coalesce(a.ended_on, case when a.status in ('renewed', 'closed') then a.end_on end) as ended_on,"
         " (select min(r.observed_at)::date from abandonment r where r.sub_district = a.sub_district"
         "  and r.agreement_id = a.agreement_id and r.status = 'open') as left_on,"
+        " (select min(s.to_on) from management_spell s where s.sub_district = a.sub_district"
+        "  and s.compound_id = a.compound_id and s.party_id = a.company_id and s.to_on > a.ended_on"
+        "  and (s.from_on is null or s.from_on <= a.ended_on)) as managed_until,"
         " t.tier_id, t.level, t.rate_fen_per_m2_month as rate_fen"
         " from agreement a left join tier t on t.sub_district = a.sub_district and t.bundle_id = a.bundle_id"
         "  and t.level = a.tier_level"
-        " where a.sub_district = %s and a.compound_id = %s order by a.start_on, a.agreement_id",
-        (act.sub_district, compound_id),
+        " where a.sub_district = %s and a.compound_id = %s and a.status = any(%s)"
+        " order by first_on, a.agreement_id",
+        (act.sub_district, compound_id, [*PERFORMING, *PERFORMED]),
     )
     found = []
-    for row in rows:
-        span = served(row["status"], row["first_on"], row["ended_on"], row["left_on"])
+    for number, row in enumerate(rows):
+        # the next agreement takes over, where there is one; else whoever manages the compound then
+        relieved_on = rows[number + 1]["first_on"] if number + 1 < len(rows) else row["managed_until"]
+        span = served(row["status"], row["first_on"], row["ended_on"], row["left_on"], relieved_on)
         if span is not None:
             price = Price(row["rate_fen"], row["tier_id"], row["level"]) if row["tier_id"] else None
             found.append(Service(row["agreement_id"], row["company_id"], row["bundle_id"], *span, price))
@@ -173,6 +179,14 @@ def save_billed(act: Act, fee_period_id: str, status: str, bill_count: int, tota
     )
     assert found is not None  # it is locked
     return found
+
+
+def save_corrected(act: Act, fee_period_id: str, status: str, reduced_fen: int) -> None:
+    act.execute(
+        "update fee_period set status = %s, total_fen = total_fen - %s, version = version + 1"
+        " where sub_district = %s and fee_period_id = %s",
+        (status, reduced_fen, act.sub_district, fee_period_id),
+    )
 
 
 def save_closed(act: Act, fee_period_id: str, status: str) -> None:

@@ -214,6 +214,23 @@ grant select, insert, update on bill to property_app;
 create unique index bill_once on bill (sub_district, household_id, period, kind, company_id) nulls not distinct;
 create index bill_of_compound on bill (sub_district, compound_id, period, household_id, bill_id);
 
+-- A bill lowered because the service ended within its month; what was paid beyond the new sum is to be returned.
+create table bill_correction (
+    sub_district uuid not null,
+    bill_id uuid not null,
+    bill_basis_id uuid not null,
+    before_fen bigint not null,
+    after_fen bigint not null check (after_fen >= 0 and after_fen <= before_fen),
+    overpaid_fen bigint not null check (overpaid_fen >= 0),
+    corrected_by jsonb not null,
+    corrected_at timestamptz not null,
+    primary key (sub_district, bill_id, bill_basis_id),
+    foreign key (sub_district, bill_id) references bill,
+    foreign key (sub_district, bill_basis_id) references bill_basis
+);
+select isolate('bill_correction');
+grant select, insert on bill_correction to property_app;
+
 -- What an extra's bill is made of.
 create table bill_line (
     sub_district uuid not null,

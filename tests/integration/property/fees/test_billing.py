@@ -184,6 +184,88 @@ def test_neither_a_walk_out_nor_custody_is_charged(district: District) -> None:
     assert (run["bill_count"], run["compounds_without_agreement"]) == (0, [district.compound_id])
 
 
+def test_after_the_end_the_company_is_owed_until_the_successor_comes(district: District) -> None:
+    """It ended on 30 June, performed on, and was relieved on 16 July (Civil Code 950)."""
+    successor = new_id()
+    district.rows(
+        "update agreement set status = 'handed_over', ended_on = '2026-06-30' where agreement_id = %s",
+        (district.agreement_id,),
+    )
+    district.house.rows(
+        "insert into agreement (sub_district, agreement_id, compound_id, company_id, term, start_on, fee_mode,"
+        " decision_reference, status, active_since, correlation_id)"
+        " values (%s, %s, %s, %s, 'indefinite', '2026-07-01', 'lump_sum', '决定3', 'active', '2026-07-16', %s)",
+        (district.sub_district, successor, district.compound_id, district.successor_id, new_id()),
+    )
+    run = district.issue()
+    assert (run["bill_count"], run["compounds_without_rate"]) == (0, [district.compound_id])
+    district.do(
+        "set_fee_rate",
+        district.officer(),
+        agreement_id=successor,
+        rate_fen_per_m2_month=100,
+        valid_from="2026-07-16",
+        decision_reference="合同",
+    )
+    # each company bills what is owed to it
+    first = district.issue(district.staff_of(district.company_id))
+    second = district.issue(district.staff_of(district.successor_id))
+    areas = [Decimal(area) for area in AREAS]
+    assert (first["bill_count"], first["total_fen"]) == (7, sum(amount_fen(area, 80 * 15, 31) for area in areas))
+    assert (second["bill_count"], second["total_fen"]) == (7, sum(amount_fen(area, 100 * 16, 31) for area in areas))
+    asked = {"compound_id": district.compound_id, "period": JULY}
+    for company_id in (district.company_id, district.successor_id):
+        listed = district.ask("list_bills", district.staff_of(company_id), **asked)["items"]
+        assert {bill["company_id"] for bill in listed} == {company_id} and len(listed) == 7
+    both = district.ask("list_household_bills", district.owner(0), household_id=district.household_ids[0])["items"]
+    assert len(both) == 2
+
+
+def test_a_walk_out_in_a_billed_month_lowers_its_bills(district: District) -> None:
+    """Billed ahead for all of July; the company is gone on the 20th: nineteen days are owed, and no custody."""
+    district.issue()
+    (period,) = district.ask("list_fee_periods", district.officer(), compound_id=district.compound_id)["items"]
+    correction = {"fee_period_id": period["fee_period_id"]}
+    nothing = district.do("correct_bills", district.officer(), **correction)
+    assert (nothing["corrected_count"], nothing["version"]) == (0, period["version"])
+    paid, partly = district.household_ids[0], district.household_ids[1]
+    district.rows("update bill set paid_fen = amount_fen, status = 'paid' where household_id = %s", (paid,))
+    district.rows("update bill set paid_fen = 100, status = 'partly_paid' where household_id = %s", (partly,))
+    agreement = district.ask("get_agreement", district.officer(), agreement_id=district.agreement_id)
+    district.move_to("2026-07-20T23:00:00+08:00")
+    district.do(
+        "report_abandonment",
+        district.officer(),
+        agreement_id=district.agreement_id,
+        observed_at="2026-07-20T22:00:00+08:00",
+        account="夜间撤离",
+        evidence=["b" * 64],
+        unresolved=["lift"],
+        expected_version=agreement["version"],
+    )
+    with district.refused("forbidden"):
+        district.do("correct_bills", district.staff_of(district.company_id), **correction)
+    corrected = district.do("correct_bills", district.officer(), **correction)
+    due = {
+        house: amount_fen(Decimal(area), 80 * 19, 31) for house, area in zip(district.household_ids, AREAS, strict=True)
+    }
+    overpaid = 7721 - due[paid]
+    assert (corrected["corrected_count"], corrected["overpaid_fen"]) == (7, overpaid)
+    bills = {str(row["household_id"]): row for row in district.bills()}
+    assert {house: row["amount_fen"] for house, row in bills.items()} == {**due, paid: 7721}
+    assert (bills[paid]["status"], bills[partly]["status"]) == ("paid", "partly_paid")
+    assert corrected["total_fen"] == sum(row["amount_fen"] for row in bills.values())
+    bill = district.ask("get_bill", district.owner(0), bill_id=str(bills[paid]["bill_id"]))
+    assert [one["overpaid_fen"] for one in bill["corrections"]] == [overpaid]
+    assert [one["days"] for one in bill["segments"]] == [19]
+    again = district.do("correct_bills", district.officer(), **correction)
+    assert (again["corrected_count"], again["total_fen"]) == (0, corrected["total_fen"])
+    assert len(district.told("property.billing.period_corrected")) == 1
+    district.do("close_period", district.officer(), **correction)
+    with district.refused("period_not_correctable"):
+        district.do("correct_bills", district.officer(), **correction)
+
+
 def test_a_household_sees_its_own_bills_and_nobody_elses(district: District) -> None:
     district.issue()
     (mine,) = district.ask("list_household_bills", district.owner(1), household_id=district.household_ids[1])["items"]

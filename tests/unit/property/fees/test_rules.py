@@ -55,6 +55,9 @@ def segments(pricing, company=A):
         ("open", "close", "wrong_state"),
         ("billed", "close", "closed"),
         ("closed", "close", "wrong_state"),
+        ("open", "correct", "period_not_correctable"),
+        ("billed", "correct", "billed"),
+        ("closed", "correct", "period_not_correctable"),
     ],
 )
 def test_the_life_of_a_period(state, command, after):
@@ -85,6 +88,8 @@ FIRST = date(2026, 1, 1)
         ("abandoned", None, on(10), (FIRST, on(9))),
         ("custody", None, on(10), (FIRST, on(9))),
         ("handed_over", on(20), on(10), (FIRST, on(9))),
+        # it had ended, performed on, and walked out then
+        ("abandoned", on(5), on(10), (FIRST, on(9))),
         ("custody", None, None, None),
         ("abandoned", None, FIRST, None),
         ("a state of another house", on(10), None, None),
@@ -92,6 +97,17 @@ FIRST = date(2026, 1, 1)
 )
 def test_which_days_of_an_agreement_are_charged(status, ended_on, left_on, span):
     assert served(status, FIRST, ended_on, left_on) == span
+
+
+def test_from_2021_an_ended_agreement_is_performed_until_somebody_relieves_the_company():
+    assert served("handed_over", FIRST, on(10), None, on(25)) == (FIRST, on(24))
+    assert served("closed", FIRST, on(10), None, on(10)) == (FIRST, on(10))
+    before, then = date(2017, 1, 1), date(2017, 7, 10)
+    assert served("handed_over", before, then, None, date(2017, 7, 25)) == (before, then)
+    assert served("ended_awaiting_takeover", before, then, None) == (before, then)
+    assert served("abandoned", before, then, date(2017, 7, 20)) == (before, then)
+    assert served("handed_over", before, date(2017, 7, 31), date(2017, 7, 20)) == (before, date(2017, 7, 19))
+    assert served("closed", date(1990, 1, 1), date(1999, 1, 1), None) == (date(1990, 1, 1), date(1999, 1, 1))
 
 
 def test_a_whole_month_is_the_rate_times_the_area():
@@ -163,6 +179,34 @@ def test_a_company_serves_from_its_first_to_its_last_day_of_the_month():
     services = [bundled("a1", A, last=on(9)), bundled("a2", A, on(9), on(12)), bundled("a3", B, on(13))]
     assert rules.serving(JULY, services) == {A: (on(1), on(12)), B: (on(13), on(31))}
     assert rules.serving(JULY, [bundled(last=date(2026, 6, 30)), bundled(first=date(2026, 8, 1))]) == {}
+
+
+@pytest.mark.parametrize(
+    ("amount", "settled", "due", "after", "overpaid"),
+    [
+        (1000, 0, 1000, 1000, 0),
+        (1000, 0, 300, 300, 0),
+        (1000, 0, 0, 0, 0),
+        (1000, 200, 300, 300, 0),
+        (1000, 500, 300, 500, 200),
+        (1000, 1000, 300, 1000, 700),
+        # never raised
+        (1000, 0, 1500, 1000, 0),
+        (1000, 1000, 1500, 1000, 0),
+    ],
+)
+def test_a_corrected_bill_is_lowered_to_what_is_due_but_not_below_what_is_settled(
+    amount, settled, due, after, overpaid
+):
+    assert rules.corrected(amount, settled, due) == (after, overpaid)
+
+
+@given(amount=st.integers(0, 10**9), settled=st.integers(0, 10**9), due=st.integers(0, 10**9))
+def test_a_correction_loses_no_fen(amount, settled, due):
+    settled = min(settled, amount)
+    after, overpaid = rules.corrected(amount, settled, due)
+    assert settled <= after <= amount
+    assert after - overpaid == min(amount, due)
 
 
 areas = st.integers(1, 10**7).map(lambda hundredths: Decimal(hundredths).scaleb(-2))
