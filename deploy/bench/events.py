@@ -112,6 +112,7 @@ def _fill(ours: Ours, count: int) -> None:
                     "compound_id": compound_id,
                     "category": "lift",
                     "reported_at": act.now,
+                    "urgency": "ordinary",
                 }
                 emissions.append((work_order_id, data, compound_id, ours.community_id))
             act.emit_many(TYPE, emissions)

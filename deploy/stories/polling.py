@@ -73,6 +73,12 @@ class Poll:
         found, _ = until(lambda: self.look()["status"] == "open", within=20)
         return bool(found)
 
+    @property
+    def state(self) -> dict[str, Any]:
+        """For a check that fails: where it stands, and what time the service believes it is."""
+        ping = self.street.api.person("ops").get("/v1/services/property")
+        return {"status": self.document.get("status"), "property": ping.body}
+
     def close(self) -> Answer:
         """By hand; its own clock may have been quicker."""
         return self.organiser.post(f"{self.path}/closures")

@@ -23,6 +23,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"Not a valid (aware )?datetime\.", "时间无效,应带时区,如 2017-06-30T20:00:00+08:00。"),
     (r"Not a valid UUID\.|not a valid id", "编号无效。"),
     (r"not a SHA-256", "文件摘要无效,应为 64 位十六进制 SHA-256。"),
+    (r"not 64 hex digits", "应为 64 位十六进制数。"),
     (r"must be greater than 0 m², and an area", "应为大于 0 的面积(平方米),如 86.40。"),
     (r"must be a number of at most two places, in m²", "应为最多两位小数的数(平方米),如 86.40。"),
     (r"must be eighteen digits and capital letters", "应为18位数字和大写字母。"),

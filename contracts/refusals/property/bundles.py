@@ -24,7 +24,7 @@ declare(
     "compound_in_bundle",
     409,
     "小区已在打包项目“{bundle}”中。",
-    "The compound is already in the bundle “{bundle}”.",
+    "The compound is already in the bundle {bundle}.",
 )
 declare(
     "compound_served",

@@ -35,7 +35,7 @@ def announced(vote: Vote, number: str, *, secret: bool = False, rerun: bool = Fa
         early.short,
     )
     street.move_to(opening([poll]))
-    must(f"{number} open", poll.opened(), "投票开始", "It is open")
+    must(f"{number} open", poll.opened(), "投票开始", "It is open", poll.state)
     vote.polls.append(poll)
     vote.telling.correlation_ids.append(poll.document["correlation_id"])
     return poll

@@ -38,7 +38,7 @@ def list_periods(act: Act, *, compound_id: str, limit: int, cursor: str | None) 
         act,
         store.PERIODS,
         {"sub_district": act.sub_district, "compound_id": compound_id},
-        key=("period", "kind"),
+        key=("period", "fee_period_id"),
         limit=limit,
         cursor=cursor,
         descending=True,
