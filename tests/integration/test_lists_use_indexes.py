@@ -7,12 +7,14 @@ no table whole, and when its index gives the order (nothing is sorted) or narrow
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import psycopg
 import pytest
+from marshmallow import fields
+from psycopg.rows import dict_row
 
 from chassis import Act
 from chassis.act import open_act
@@ -23,6 +25,8 @@ from contracts.topology import SERVICES
 from deploy.bench import rounds, works
 from deploy.bench.ours import Ours
 from deploy.house import class_path
+from deploy.stories import bundle
+from deploy.stories.telling import Telling
 from tests.running import Platform
 
 # the plans depend on what the demo holds: run alone, on an installation no other test has used
@@ -58,10 +62,13 @@ LISTS = sorted(
 
 @pytest.fixture(scope="module")
 def played(platform: Platform) -> Ours:
-    """A demo in which a company has walked out once, so that there is something of everything to list."""
+    """A demo in which every story has been played, so that there is something of most things to list."""
     ours = Ours(platform.installation)
     if not ours.value("property", "select count(*) from advance"):
         assert platform.wutong("story", "walkout", "--json").returncode == 0
+    if not ours.value("property", "select count(*) from bill"):
+        assert platform.wutong("story", "ballot", "--json").returncode == 0
+        bundle.play(platform.installation, Telling("bundle", quiet=True), compounds=3)
     rounds.generate(works.report_order(ours, ours.port or 0, seconds=0.5, warmup=0.1, connections=2))
     return ours
 
@@ -78,13 +85,15 @@ def keys(platform: Platform) -> Iterator[None]:
 @pytest.mark.parametrize("name", LISTS)
 def test_an_index_serves_the_list(played: Ours, name: str) -> None:
     rpc = RPCS[name]
+    _skip_if_empty(played, rpc)
     roles = [role for role in ROLES if role in rpc.allow] or list(rpc.allow)[:1] or ["anonymous"]
     for role in roles:
         for after in (None, "a cursor"):
             plans = _plans(played, rpc, role, with_cursor=after is not None)
             assert plans or after, f"{name} as {role}: nothing was listed by the house's paging"
             for plan in plans:
-                assert not _faults(plan), f"{name} as {role}: {_faults(plan)}\n{json.dumps(plan, indent=1)}"
+                faults = [fault for fault in _faults(plan) if not _is_empty(played, rpc, fault)]
+                assert not faults, f"{name} as {role}: {faults}\n{json.dumps(plan, indent=1)}"
 
 
 def test_a_list_without_an_index_is_noticed(played: Ours) -> None:
@@ -95,22 +104,91 @@ def test_a_list_without_an_index_is_noticed(played: Ours) -> None:
     assert _faults(by_type) == ["reads all of outbox"]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a list is read: in the demo, or in the sub-district a story has founded for what it lists."""
+
+    sub_district: str
+    community_id: str
+    compound_id: str
+    household_id: str
+    person_id: str
+    operator_id: str
+    ids: Mapping[str, str]
+
+
+def _skip_if_empty(ours: Ours, rpc: Rpc) -> None:
+    """PostgreSQL reads a table without a page whole, whatever it is told of it: nothing can be said of its plan."""
+    for name, field in rpc.request_schema.fields.items():
+        if field.required and name.endswith("_id") and name not in GIVEN and _row_of(ours, rpc.service, name) is None:
+            pytest.skip(f"no story leaves a {name.removesuffix('_id')} behind")
+
+
+def _is_empty(ours: Ours, rpc: Rpc, fault: str) -> bool:
+    """Whether the fault is that of a table no story has written a row to."""
+    table = fault.removeprefix("reads all of ")
+    return fault != table and not ours.value(rpc.service, f"select count(*) from {table}")
+
+
+#: Ids that come with the place.
+GIVEN = ("compound_id", "community_id", "person_id", "household_id", "subject_id")
+
+
+def _row_of(ours: Ours, service: str, name: str) -> dict[str, Any] | None:
+    """Any row that is known by this id."""
+    table = name.removesuffix("_id")
+    with psycopg.connect(ours.uri(service), row_factory=dict_row) as connection:
+        if connection.execute("select to_regclass(%s) as known", (f"public.{table}",)).fetchone()["known"] is None:  # type: ignore[index]
+            return None
+        return connection.execute(f"select * from {table} limit 1".encode()).fetchone()
+
+
+def _place(ours: Ours, rpc: Rpc, *, filtered: bool) -> Place:
+    """The demo, unless what the list is asked by lies elsewhere."""
+    fields = rpc.request_schema.fields
+    asked = [
+        name for name in fields if name.endswith("_id") and name not in GIVEN and (filtered or fields[name].required)
+    ]
+    rows = {name: _row_of(ours, rpc.service, name) for name in asked}
+    found = {name: row for name, row in rows.items() if row is not None}
+    ids = {name: str(row[name]) for name, row in found.items()}
+    elsewhere = next((row for row in found.values() if str(row["sub_district"]) != ours.sub_district), None)
+    if elsewhere is None or rpc.service != "property":
+        home, person = _home(ours)
+        return Place(ours.sub_district, ours.community_id, _compound(ours), home, person, _company(ours), ids)
+    with psycopg.connect(ours.uri("property"), row_factory=dict_row) as connection:
+        row = connection.execute(
+            "select c.community_id, c.compound_id, h.household_id, p.person_id from compound c"
+            " join household h using (sub_district, compound_id)"
+            " join household_person p using (sub_district, household_id)"
+            " where c.sub_district = %(sub_district)s"
+            " and (%(compound_id)s::uuid is null or c.compound_id = %(compound_id)s) limit 1",
+            {"sub_district": elsewhere["sub_district"], "compound_id": elsewhere.get("compound_id")},
+        ).fetchone()
+        company = connection.execute(
+            "select company_id from company where sub_district = %s limit 1", (elsewhere["sub_district"],)
+        ).fetchone()
+    assert row is not None and company is not None
+    here = {name: str(value) for name, value in row.items()}
+    return Place(str(elsewhere["sub_district"]), operator_id=str(company["company_id"]), ids=ids, **here)
+
+
 def _plans(ours: Ours, rpc: Rpc, role: str, *, with_cursor: bool) -> list[dict[str, Any]]:
     """The plans of what this list reads by pages when it is called with all its filters, and with none."""
     found = []
     for filtered in (False, True):
         statements: list[tuple[str, Any]] = []
-        with psycopg.connect(ours.uri(rpc.service)) as probe:
-            request = _request(ours, probe, rpc, filtered=filtered)
+        place = _place(ours, rpc, filtered=filtered)
+        request = _request(place, rpc, filtered=filtered)
         try:
-            with open_act(ours.uri(rpc.service, "app"), ours.sub_district) as act:
-                _list(ours, rpc, role, act, request, statements, cursor=None)
+            with open_act(ours.uri(rpc.service, "app"), place.sub_district) as act:
+                _list(place, rpc, role, act, request, statements, cursor=None)
                 if with_cursor:
                     statements.clear()
-                    _list(ours, rpc, role, act, request, statements, cursor=_cursor(ours, rpc, role, act, request))
+                    _list(place, rpc, role, act, request, statements, cursor=_cursor(place, rpc, role, act, request))
                 raise _Enough
         except _Enough:
-            found += [_explain(ours, rpc.service, *one) for one in statements]
+            found += [_explain(ours, rpc.service, *one, sub_district=place.sub_district) for one in statements]
     return found
 
 
@@ -119,7 +197,7 @@ class _Enough(Exception):
 
 
 def _list(
-    ours: Ours,
+    place: Place,
     rpc: Rpc,
     role: str,
     act: Act,
@@ -129,7 +207,7 @@ def _list(
     cursor: str | None,
 ) -> dict[str, Any]:
     """Call the service's own method, and write down what it pages through."""
-    act.principal, act.rpc = _principal(ours, role), rpc
+    act.principal, act.rpc = _principal(place, role), rpc
     read = Act.rows
 
     def rows(sql: str, params: Any = None) -> list[dict[str, Any]]:
@@ -144,22 +222,19 @@ def _list(
     return listed
 
 
-def _cursor(ours: Ours, rpc: Rpc, role: str, act: Act, request: Mapping[str, Any]) -> str | None:
+def _cursor(place: Place, rpc: Rpc, role: str, act: Act, request: Mapping[str, Any]) -> str | None:
     """The cursor after the first row, if there is a second."""
-    found: str | None = _list(ours, rpc, role, act, {**request, "limit": 1}, [], cursor=None)["next_cursor"]
+    found: str | None = _list(place, rpc, role, act, {**request, "limit": 1}, [], cursor=None)["next_cursor"]
     return found
 
 
-def _principal(ours: Ours, role: str) -> Principal:
+def _principal(place: Place, role: str) -> Principal:
     """Somebody with this role in the place that is listed, whatever level it is compared at."""
     if role == "anonymous":
-        return Principal(ours.compound_ids[0], None, ours.sub_district)
-    household_id, person_id = _home(ours)
-    operator_id = _company(ours)
-    place = _compound(ours)
-    grant = Grant(role, ours.community_id, place, household_id, operator_id)
+        return Principal(place.compound_id, None, place.sub_district)
+    grant = Grant(role, place.community_id, place.compound_id, place.household_id, place.operator_id)
     everywhere = [replace(grant, role="community_officer")] if role == "company_staff" else []
-    return Principal(household_id, person_id, ours.sub_district, (grant, *everywhere), role)
+    return Principal(place.household_id, place.person_id, place.sub_district, (grant, *everywhere), role)
 
 
 @cache
@@ -187,14 +262,9 @@ def _company(ours: Ours) -> str:
     return found
 
 
-def _request(ours: Ours, probe: "psycopg.Connection[Any]", rpc: Rpc, *, filtered: bool) -> dict[str, Any]:
+def _request(place: Place, rpc: Rpc, *, filtered: bool) -> dict[str, Any]:
     """What is required; with ``filtered`` everything that can be said."""
-    ids = {
-        "compound_id": _compound(ours),
-        "community_id": ours.community_id,
-        "person_id": _home(ours)[1],
-        "subject_id": _home(ours)[1],
-    }
+    ids = {name: getattr(place, name) for name in GIVEN if name != "subject_id"} | {"subject_id": place.person_id}
     request: dict[str, Any] = {}
     for name, field in rpc.request_schema.fields.items():
         if name in ("limit", "cursor", "language") or not (field.required or filtered):
@@ -204,9 +274,12 @@ def _request(ours: Ours, probe: "psycopg.Connection[Any]", rpc: Rpc, *, filtered
         elif name == "building":
             request[name] = "1号楼"
         elif name.endswith("_id"):
-            row = probe.execute(f"select {name}::text from {name.removesuffix('_id')} limit 1".encode()).fetchone()
-            assert row is not None, f"there is no {name} to list by"
-            request[name] = row[0]
+            if name in place.ids:
+                request[name] = place.ids[name]
+        elif isinstance(field, fields.Boolean):
+            request[name] = True
+        elif isinstance(field, fields.Date):
+            request[name] = "2017-06-01"
         else:
             choices = next((check.choices for check in field.validators if hasattr(check, "choices")), None)
             request[name] = next(iter(choices)) if choices else "2017-06-30T23:00:00+08:00"
@@ -223,7 +296,7 @@ def _service(name: str) -> Any:
     return _services[name]
 
 
-def _explain(ours: Ours, service: str, sql: str, params: Any) -> dict[str, Any]:
+def _explain(ours: Ours, service: str, sql: str, params: Any, *, sub_district: str | None = None) -> dict[str, Any]:
     """The plan as the service's own role gets it, the tables a thousand times as full as they are; nothing is kept."""
     with psycopg.connect(ours.uri(service)) as connection:
         connection.execute(
@@ -232,7 +305,7 @@ def _explain(ours: Ours, service: str, sql: str, params: Any) -> dict[str, Any]:
             (ROWS_A_PAGE, list(SMALL)),
         )
         connection.execute(f"set local role {service}_app".encode())
-        connection.execute("select set_config('wutong.sub_district', %s, true)", (ours.sub_district,))
+        connection.execute("select set_config('wutong.sub_district', %s, true)", (sub_district or ours.sub_district,))
         row = connection.execute(f"explain (format json) {sql}".encode(), params).fetchone()
         connection.rollback()
     assert row is not None

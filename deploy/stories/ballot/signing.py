@@ -13,7 +13,7 @@ def signed(vote: Vote) -> None:
     street, poll = vote.street, vote.last
     cannot_sign(vote, "5")
     street.move_to(datetime.fromisoformat(poll.look()["objections_until"]) + timedelta(minutes=1))
-    approved, _ = until(lambda: vote.now()["status"] == "approved", within=20)
+    approved, _ = until(lambda: vote.now()["status"] == "approved", within=90)
     must("5 approved", bool(approved), "合同获业主通过,可以签署", "The owners have approved it; it may be signed")
     path = f"/v1/agreements/{vote.agreement['agreement_id']}/signatures"
     first = street.officer("east").post(path)
@@ -36,7 +36,7 @@ def signed(vote: Vote) -> None:
     )
     begins = datetime.fromisoformat(f"{vote.agreement['start_on']}T09:00:00+08:00")
     street.move_to(begins)
-    active, _ = until(lambda: vote.now()["status"] == "active", within=20)
+    active, _ = until(lambda: vote.now()["status"] == "active", within=90)
     check("5 it begins", bool(active), "到期开始服务", "On its first day the service begins")
     compound = street.officer("east").get(f"/v1/compounds/{vote.place.compound_id}").body
     check(

@@ -63,7 +63,7 @@ def _bill(offer: Offer, period: date) -> tuple[dict[str, object], float]:
     started = committee.post("/v1/billing-runs", {"period": period.isoformat(), "kind": "base"})
     offer.telling.must("5 billing", started.ok, "开始出账", "Billing begins", started.short)
     path = f"/v1/billing-runs/{started.body['billing_run_id']}"
-    _, took = until(lambda: committee.get(path).body["status"] == "done", within=60)
+    _, took = until(lambda: committee.get(path).body["status"] == "done", within=90)
     return committee.get(path).body, took
 
 

@@ -57,7 +57,7 @@ def owners_decide(offer: Offer) -> None:
     street.move_to(
         max(datetime.fromisoformat(poll.look()["objections_until"]) for poll in polls) + timedelta(minutes=1)
     )
-    approved, took = until(lambda: _states(offer) == {"approved"}, within=60)
+    approved, took = until(lambda: _states(offer) == {"approved"}, within=90)
     must(
         "3 approved",
         bool(approved),
@@ -122,7 +122,7 @@ def _begin(offer: Offer) -> None:
         "4 the day before", offer.nobody() == len(offer.places), "此前仍无人管理", "Until then, nobody", offer.nobody()
     )
     street.move_to(datetime.fromisoformat(f"{offer.bundle['start_on']}T09:00:00+08:00"))
-    active, took = until(lambda: _states(offer) == {"active"}, within=60)
+    active, took = until(lambda: _states(offer) == {"active"}, within=90)
     must("4 all begun", bool(active), "合同全部开始履行", "Every agreement has begun", f"{took:.1f} s")
     begun = street.committee.post(f"/v1/bundles/{offer.bundle['bundle_id']}/activations")
     check(

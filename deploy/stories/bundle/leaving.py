@@ -54,7 +54,7 @@ def one_leaves(offer: Offer) -> None:
     answer = poll.publish()
     must("6 published", answer.ok, "公布", "It is published", answer.short)
     street.move_to(datetime.fromisoformat(answer.body["objections_until"]) + timedelta(minutes=1))
-    effective, _ = until(lambda: poll.look()["effective_at"], within=20)
+    effective, _ = until(lambda: poll.look()["effective_at"], within=90)
     must("6 in effect", bool(effective), "决定生效", "The decision holds")
     today = street.now.date()
     soon = officer.post(
