@@ -110,9 +110,12 @@ class ScoreOf(Schema):
 
 
 class Step(Schema):
+    """``note``: why, or the answer with its ``evidence``: an answer is kept here when the complaint is reopened."""
+
     step = Text(most=40)
     lead = Text(most=40, allow_none=True)
     note = Text(most=4000, allow_none=True)
+    evidence = Digests()
     by_role = Text(most=40)
     taken_at = Moment()
 
@@ -209,7 +212,7 @@ answer_complaint = command(
     request=AnswerComplaint,
     response=Complaint,
     allow=HANDLERS,
-    refuses=("not_found", "not_the_lead", "complaint_already_answered", "stale_version"),
+    refuses=("not_found", "not_the_lead", "complaint_already_answered", "wrong_state", "stale_version"),
     zh="答复投诉",
     en="Answer a complaint",
 )

@@ -1,6 +1,6 @@
 """The SQL of complaints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,17 +57,29 @@ def save(act: Act, complaint_id: str, **changed: Any) -> None:
     )
 
 
-def add_step(act: Act, complaint_id: str, step: str, lead: str | None, note: str | None) -> None:
+def add_step(
+    act: Act, complaint_id: str, step: str, lead: str | None, note: str | None, evidence: Sequence[str] = ()
+) -> None:
     act.execute(
-        "insert into complaint_step (sub_district, step_id, complaint_id, step, lead, note, taken_by, taken_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s)",
-        (act.sub_district, act.new_id(), complaint_id, step, lead, note, act.principal.actor(), act.now),
+        "insert into complaint_step (sub_district, step_id, complaint_id, step, lead, note, evidence, taken_by, taken_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            act.sub_district,
+            act.new_id(),
+            complaint_id,
+            step,
+            lead,
+            note,
+            list(evidence),
+            act.principal.actor(),
+            act.now,
+        ),
     )
 
 
 def steps(act: Act, complaint_id: str) -> list[Row]:
     return act.rows(
-        "select step, lead, note, taken_by ->> 'role' as by_role, taken_at from complaint_step"
+        "select step, lead, note, evidence, taken_by ->> 'role' as by_role, taken_at from complaint_step"
         " where sub_district = %s and complaint_id = %s order by taken_at, step_id",
         (act.sub_district, complaint_id),
     )
