@@ -110,13 +110,16 @@ class ScoreOf(Schema):
 
 
 class Step(Schema):
-    """``note``: why, or the answer with its ``evidence``: an answer is kept here when the complaint is reopened."""
+    """``note``: why, or the answer with its ``evidence``: an answer is kept here when the complaint is reopened.
+
+    To a company, ``by_role`` is null where it would say who complained.
+    """
 
     step = Text(most=40)
     lead = Text(most=40, allow_none=True)
     note = Text(most=4000, allow_none=True)
     evidence = Digests()
-    by_role = Text(most=40)
+    by_role = Text(most=40, allow_none=True)
     taken_at = Moment()
 
 
@@ -143,9 +146,9 @@ class ComplaintLine(Schema):
 
 
 class Complaint(ComplaintLine):
-    """The whole of it, for who complained and who handles it."""
+    """The whole of it, for who complained and who handles it; its words not for a company that does not lead."""
 
-    description = Text(most=4000)
+    description = Text(most=4000, allow_none=True)
     evidence = Digests()
     filed_by_role = Text(most=40, allow_none=True)
     answer = Text(most=4000, allow_none=True)

@@ -185,10 +185,10 @@ def withdraw(act: Act, *, complaint_id: str, reason: str, expected_version: int 
 def link(
     act: Act, *, complaint_id: str, kind: str, subject_id: str, expected_version: int | None = None
 ) -> dict[str, Any]:
-    """Note what is done about it: a work order, a topic, a mediation…"""
+    """Note what is done about it: a work order, a topic, a mediation… of the same compound."""
     complaint = _authorised(act, complaint_id)
     same_version(expected_version, complaint["version"])
-    if not store.is_there(act, kind, subject_id):
+    if not store.is_there(act, complaint, kind, subject_id):
         raise Refusal("not_found", pointer="/subject_id")
     store.save(act, complaint_id, linked_kind=kind, linked_id=subject_id)
     store.add_step(act, complaint_id, "link", complaint["lead"], None)

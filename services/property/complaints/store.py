@@ -120,14 +120,26 @@ def counts(act: Act, from_on: date, to_on: date, community_id: str | None, compa
 _LINKED = {
     "work_order": ("work_order", "work_order_id"),
     "agreement": ("agreement", "agreement_id"),
+    "topic": ("topic", "topic_id"),
     "mediation": ("mediation", "mediation_id"),
     "joint_office": ("joint_office", "joint_office_id"),
 }
+#: a topic of the whole community lies in no one compound
+_WITHOUT_COMPOUND = {"topic": " or (compound_id is null and community_id = %(community_id)s)"}
 
 
-def is_there(act: Act, kind: str, subject_id: str) -> bool:
-    """Whether there is such a thing in this sub-district."""
+def is_there(act: Act, complaint: Mapping[str, Any], kind: str, subject_id: str) -> bool:
+    """Whether there is such a thing in the complaint's own compound, or for all of its community."""
     table, key = _LINKED[kind]
     return bool(
-        act.value(f"select 1 from {table} where sub_district = %s and {key} = %s", (act.sub_district, subject_id))
+        act.value(
+            f"select 1 from {table} where sub_district = %(sub_district)s and {key} = %(subject_id)s"
+            f" and (compound_id = %(compound_id)s{_WITHOUT_COMPOUND.get(kind, '')})",
+            {
+                "sub_district": act.sub_district,
+                "subject_id": subject_id,
+                "compound_id": complaint["compound_id"],
+                "community_id": complaint["community_id"],
+            },
+        )
     )
