@@ -101,7 +101,10 @@ class OwnComplaints(PageRequest):
 
 
 class ScoreOf(Schema):
-    """The complaints filed from ``from_on`` to ``to_on``, both counted; of a community, a company, or all."""
+    """The complaints filed from ``from_on`` to ``to_on``, both counted; of a community, a company, or all.
+
+    Who is no official asks for one calendar month.
+    """
 
     from_on = Day()
     to_on = Day()
@@ -166,7 +169,7 @@ class Complaint(ComplaintLine):
 class Score(Schema):
     """Response, solved and satisfied rates (接诉即办), in whole per cent, rounded down; null where too few said.
 
-    For who is no official, counts below five and the rates over them are null.
+    For who is no official, counts below five are null, and so are the rates from which one could be computed.
     """
 
     from_on = Day()
@@ -295,7 +298,7 @@ get_complaint_score = query(
     request=ScoreOf,
     response=Score,
     allow=EVERYONE,
-    refuses=("complaint_range_reversed",),
+    refuses=("complaint_range_reversed", "complaint_months_only"),
     zh="接诉即办得分",
     en="How complaints are answered, solved, and rated",
 )

@@ -106,9 +106,12 @@ def list_own(act: Act, *, limit: int, cursor: str | None) -> dict[str, Any]:
 def get_score(
     act: Act, *, from_on: date, to_on: date, community_id: str | None, company_id: str | None
 ) -> dict[str, Any]:
-    """How complaints of these days were answered; in full for officials, without small numbers for everyone else."""
+    """How complaints of these days were answered; in full for officials, by the month and without small numbers for
+    everyone else."""
     if to_on < from_on:
         raise Refusal("complaint_range_reversed", "/to_on")
-    counted = rules.Counts(**store.counts(act, from_on, to_on, community_id, company_id))
     official = any(grant.role in WATCHERS and grant.role != "company_staff" for grant in act.principal.grants)
+    if not official:
+        rules.must_be_a_month(from_on, to_on)
+    counted = rules.Counts(**store.counts(act, from_on, to_on, community_id, company_id))
     return {"from_on": from_on, "to_on": to_on, **rules.score(counted, in_full=official)}

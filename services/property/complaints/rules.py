@@ -6,6 +6,7 @@ first day does not count, and a last day that is a rest day goes on to the next 
 Whoever accepts first leads (首接负责) until it is passed on; what is late goes up to the street.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -135,14 +136,32 @@ class Counts:
     satisfied: int
 
 
+def must_be_a_month(from_on: date, to_on: date) -> None:
+    """Refuse ``complaint_months_only`` unless the days are one calendar month.
+
+    Ranges that overlap, subtracted from each other, would tell what each of them keeps back; months do not overlap.
+    """
+    last = from_on.replace(day=monthrange(from_on.year, from_on.month)[1])
+    if from_on.day != 1 or to_on != last:
+        raise Refusal("complaint_months_only", "/to_on", from_on=str(from_on), to_on=str(to_on))
+
+
 def score(counts: Counts, *, in_full: bool) -> dict[str, int | None]:
-    """The counts with their rates in whole per cent, rounded down; ``in_full`` only for officials."""
+    """The counts with their rates in whole per cent, rounded down; ``in_full`` only for officials.
+
+    For everyone else a count below five is kept back, and a rate whose part, or what is left of its whole, is one.
+    """
+
+    def told(count: int) -> bool:
+        return in_full or count >= FEW or count == 0
 
     def seen(count: int) -> int | None:
-        return count if in_full or count >= FEW or count == 0 else None
+        return count if told(count) else None
 
     def percent(part: int, whole: int) -> int | None:
-        return None if whole == 0 or seen(whole) is None else 100 * part // whole
+        if whole == 0 or not (told(part) and told(whole) and told(whole - part)):
+            return None
+        return 100 * part // whole
 
     return {
         "filed": seen(counts.filed),

@@ -143,6 +143,10 @@ def test_small_numbers_are_for_officials(sub: SubDistrict) -> None:
     days = {"from_on": "2017-07-01", "to_on": "2017-07-31"}
     assert sub.ask("get_complaint_score", sub.officer(), **days)["filed"] == 3
     assert sub.ask("get_complaint_score", sub.owner(), **days)["filed"] is None
+    for narrow in ({"to_on": "2017-07-30"}, {"from_on": "2017-07-02"}, {"to_on": "2017-08-31"}):
+        assert sub.ask("get_complaint_score", sub.officer(), **{**days, **narrow})["filed"] == 3
+        with sub.refused("complaint_months_only"):
+            sub.ask("get_complaint_score", sub.owner(), **{**days, **narrow})
     with sub.refused("complaint_range_reversed"):
         sub.ask("get_complaint_score", sub.owner(), from_on="2017-07-31", to_on="2017-07-01")
     with sub.refused("not_found"):

@@ -143,7 +143,49 @@ def test_small_numbers_are_never_told_to_everyone(
     shown = rules.score(counts, in_full=False)
     for name in ("filed", "answered", "answered_in_time", "rated"):
         assert shown[name] is None or shown[name] == 0 or shown[name] >= rules.FEW
-    if counts.rated < rules.FEW:
-        assert shown["solved_percent"] is None and shown["satisfied_percent"] is None
+    rates = {
+        "response_percent": (counts.answered_in_time, counts.filed),
+        "solved_percent": (counts.solved, counts.rated),
+        "satisfied_percent": (counts.satisfied, counts.rated),
+    }
+    for name, (part, whole) in rates.items():
+        if any(0 < count < rules.FEW for count in (part, whole, whole - part)):
+            assert shown[name] is None
     full = rules.score(counts, in_full=True)
     assert full["filed"] == filed
+
+
+@pytest.mark.parametrize(
+    ("counts", "percent"),
+    [
+        (rules.Counts(20, 20, 3, 0, 0, 0), None),  # 15 per cent of 20 would be 3
+        (rules.Counts(20, 20, 18, 0, 0, 0), None),  # 90 per cent of 20 leaves 2
+        (rules.Counts(20, 20, 15, 0, 0, 0), 75),
+        (rules.Counts(20, 20, 20, 0, 0, 0), 100),
+        (rules.Counts(20, 20, 0, 0, 0, 0), 0),
+    ],
+)
+def test_a_rate_does_not_tell_a_small_number(counts: rules.Counts, percent: int | None) -> None:
+    assert rules.score(counts, in_full=False)["response_percent"] == percent
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "code"),
+    [
+        (date(2017, 2, 1), date(2017, 2, 28), None),
+        (date(2016, 2, 1), date(2016, 2, 29), None),
+        (date(2017, 12, 1), date(2017, 12, 31), None),
+        (date(9999, 12, 1), date(9999, 12, 31), None),
+        (date(2016, 2, 1), date(2016, 2, 28), "complaint_months_only"),
+        (date(2017, 7, 2), date(2017, 7, 31), "complaint_months_only"),
+        (date(2017, 7, 1), date(2017, 8, 31), "complaint_months_only"),
+        (date(2017, 7, 1), date(2018, 7, 31), "complaint_months_only"),
+    ],
+)
+def test_everyone_asks_by_the_month(from_on: date, to_on: date, code: str | None) -> None:
+    if code is None:
+        rules.must_be_a_month(from_on, to_on)
+        return
+    with pytest.raises(Refusal) as refused:
+        rules.must_be_a_month(from_on, to_on)
+    assert refused.value.code == code
