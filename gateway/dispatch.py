@@ -21,6 +21,7 @@ from chassis.rpc.wire import OutcomeUnknown, Unavailable
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
 from gateway.calling import Caller
+from gateway.files import views
 from gateway.files.directory import Upload
 from gateway.files.evidence import require_stored
 from gateway.files.receiving import receive
@@ -86,7 +87,7 @@ def perform(house: House, bus: Caller, work: Work) -> Response:
     """Carry the work out."""
     try:
         if work.principal is not None:
-            require_stored(house, work.contract, work.principal.sub_district, work.values)
+            require_stored(house, work.contract, work.principal, work.values)
         answer = _call(house, bus, work)
     except Refusal as refusal:
         if refusal.code == "stale_version" and work.matched:
@@ -99,7 +100,11 @@ def perform(house: House, bus: Caller, work: Work) -> Response:
     finally:
         if work.upload:
             work.upload.discard()
-    return answer if isinstance(answer, Response) else _respond(work, answer)
+    if isinstance(answer, Response):
+        return answer
+    if work.principal is not None:
+        views.note(house, work.contract, work.principal, answer)
+    return _respond(work, answer)
 
 
 def _caller(

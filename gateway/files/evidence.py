@@ -1,4 +1,4 @@
-"""Evidence has to be there: a command may name only files that somebody of its sub-district has stored.
+"""Evidence has to be there: a command may name only stored files of its sub-district that its caller may open.
 
 Services keep digests and cannot see the files; the gateway holds both, so it is the one to ask.
 """
@@ -6,21 +6,23 @@ Services keep digests and cannot see the files; the gateway holds both, so it is
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import fields
-
+from chassis.principal import Principal
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
+from gateway.files.kinds import names_files
+from gateway.files.reach import OPEN, reader
 from gateway.house import House
 
 
-def require_stored(house: House, contract: Rpc, sub_district: str, values: Mapping[str, Any]) -> None:
-    """Refuse ``file_unknown``, with a pointer to the digest, unless every file the command names is stored."""
+def require_stored(house: House, contract: Rpc, principal: Principal, values: Mapping[str, Any]) -> None:
+    """Refuse ``file_unknown``, with a pointer to the digest, unless every file the command names is stored and open."""
     named = dict(_digests(contract, values))
     if not named:
         return
-    with house.database.transaction(sub_district) as transaction:
+    with house.database.transaction(principal.sub_district) as transaction:
         rows = transaction.ask(
-            "select distinct sha256 from files where sha256 = any(%s)", (list(set(named.values())),)
+            f"select distinct sha256 from files where sha256 = any(%(named)s) and {OPEN}",
+            {"named": list(set(named.values())), **reader(principal)},
         ).fetchall()
     stored = {row["sha256"] for row in rows}
     for pointer, sha256 in named.items():
@@ -45,9 +47,5 @@ def _fields_of(contract: Rpc) -> tuple[str, ...]:
     """The fields of a command that name files; looked for once."""
     if contract.name not in _known:
         found = contract.request_schema.fields.items() if contract.changes else ()
-        _known[contract.name] = tuple(name for name, field in found if _is_file(field))
+        _known[contract.name] = tuple(name for name, field in found if names_files(field))
     return _known[contract.name]
-
-
-def _is_file(field: Any) -> bool:
-    return bool((field.inner if isinstance(field, fields.List) else field).metadata.get("x-file"))

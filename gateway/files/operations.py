@@ -11,23 +11,9 @@ from contracts.fields import Code, Count, Digest, Schema
 from contracts.refusals import Refusal
 from contracts.rpcs import Rpc
 from gateway.files.kinds import SIGNATURES, kind_of
+from gateway.files.reach import OPEN, reader
 from gateway.http.response import Response
 from gateway.operations import EVERYONE, Call, add
-
-#: The roles that may open any file of their sub-district; everybody else opens their own uploads.
-OFFICIALS = frozenset(
-    {
-        "working_committee",
-        "civil_affairs",
-        "auditor",
-        "community_officer",
-        "grid_worker",
-        "care_manager",
-        "court",
-        "housing_bureau",
-        "mediator",
-    }
-)
 
 
 class FileRef(Schema):
@@ -75,10 +61,9 @@ def _store(house: Any, call: Call) -> dict[str, Any]:
 
 def _media_type(act: Act, sha256: str) -> dict[str, Any]:
     act.authorise(Scope())
-    official = any(grant.role in OFFICIALS for grant in act.principal.grants)
     row = act.row(
-        "select media_type from files where sha256 = %s and (%s or account_id = %s) limit 1",
-        (sha256, official, act.principal.account_id),
+        f"select media_type from files where sha256 = %(sha256)s and {OPEN} limit 1",
+        {"sha256": sha256, **reader(act.principal)},
     )
     if row is None:
         raise Refusal("not_found")
@@ -118,7 +103,7 @@ add(
         EVERYONE,
         ("not_found",),
         zh="读取文件",
-        en="The file, for its uploader and for officials of the sub-district",
+        en="The file, for its uploader, officials of the sub-district, and who has just read the case that names it",
     ),
     _fetch,
 )

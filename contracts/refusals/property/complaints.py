@@ -29,3 +29,9 @@ declare(
 )
 declare("not_your_complaint", 403, "只有投诉人可以进行此操作。", "Only who complained may do this.")
 declare("complaint_range_reversed", 422, "起止日期颠倒。", "The range ends before it begins.")
+declare(
+    "complaint_months_only",
+    422,
+    "得分按自然月公布,{from_on} 至 {to_on} 不是一个自然月。",
+    "Scores are told by the calendar month; {from_on} to {to_on} is not one.",
+)

@@ -47,3 +47,9 @@ declare(
     "新期限 {due_on} 须晚于原期限 {was_due_on}。",
     "The new day, {due_on}, lies after the old one, {was_due_on}.",
 )
+declare(
+    "company_without_agreement",
+    422,
+    "公司 {company_id} 在此小区没有物业服务合同。",
+    "The company {company_id} has no agreement in this compound.",
+)

@@ -29,3 +29,10 @@ declare("confirmation_not_applied", 409, "双方尚未共同申请司法确认�
 declare(
     "mediation_already_agreed", 409, "调解状态为“{state}”,不能再达成协议。", "In state {state} nothing more is agreed."
 )
+declare(
+    "mediation_subject_needed",
+    422,
+    "须指明所涉的{kind_zh}。",
+    "Name the {kind} it is about.",
+)
+declare("bill_of_no_party", 422, "账单所属住户不是当事人。", "The household of the bill is no party to the mediation.")

@@ -101,7 +101,10 @@ class OwnComplaints(PageRequest):
 
 
 class ScoreOf(Schema):
-    """The complaints filed from ``from_on`` to ``to_on``, both counted; of a community, a company, or all."""
+    """The complaints filed from ``from_on`` to ``to_on``, both counted; of a community, a company, or all.
+
+    Who is no official asks for one calendar month.
+    """
 
     from_on = Day()
     to_on = Day()
@@ -110,10 +113,16 @@ class ScoreOf(Schema):
 
 
 class Step(Schema):
+    """``note``: why, or the answer with its ``evidence``: an answer is kept here when the complaint is reopened.
+
+    To a company, ``by_role`` is null where it would say who complained.
+    """
+
     step = Text(most=40)
     lead = Text(most=40, allow_none=True)
     note = Text(most=4000, allow_none=True)
-    by_role = Text(most=40)
+    evidence = Digests()
+    by_role = Text(most=40, allow_none=True)
     taken_at = Moment()
 
 
@@ -140,9 +149,9 @@ class ComplaintLine(Schema):
 
 
 class Complaint(ComplaintLine):
-    """The whole of it, for who complained and who handles it."""
+    """The whole of it, for who complained and who handles it; its words not for a company that does not lead."""
 
-    description = Text(most=4000)
+    description = Text(most=4000, allow_none=True)
     evidence = Digests()
     filed_by_role = Text(most=40, allow_none=True)
     answer = Text(most=4000, allow_none=True)
@@ -160,7 +169,7 @@ class Complaint(ComplaintLine):
 class Score(Schema):
     """Response, solved and satisfied rates (接诉即办), in whole per cent, rounded down; null where too few said.
 
-    For who is no official, counts below five and the rates over them are null.
+    For who is no official, counts below five are null, and so are the rates from which one could be computed.
     """
 
     from_on = Day()
@@ -209,7 +218,7 @@ answer_complaint = command(
     request=AnswerComplaint,
     response=Complaint,
     allow=HANDLERS,
-    refuses=("not_found", "not_the_lead", "complaint_already_answered", "stale_version"),
+    refuses=("not_found", "not_the_lead", "complaint_already_answered", "wrong_state", "stale_version"),
     zh="答复投诉",
     en="Answer a complaint",
 )
@@ -289,7 +298,7 @@ get_complaint_score = query(
     request=ScoreOf,
     response=Score,
     allow=EVERYONE,
-    refuses=("complaint_range_reversed",),
+    refuses=("complaint_range_reversed", "complaint_months_only"),
     zh="接诉即办得分",
     en="How complaints are answered, solved, and rated",
 )

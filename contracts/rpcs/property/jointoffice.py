@@ -36,20 +36,25 @@ SPEAKERS: dict[str, Level] = {
 
 
 class HoldJointOffice(Schema):
+    """``company_id``: the company that sits there, its staff speak for it. By default who manages the compound, else who
+    has signed an agreement and waits for it to begin."""
+
     report_id = Id()
     held_at = Moment()
     place = Text(most=200)
     agencies = Codes(AGENCIES, least=2)
+    company_id = Id(required=False, allow_none=True, load_default=None)
 
 
 class ScheduleJointOffice(Schema):
-    """``report_id``: the walk-out it answers, where there was one; its case goes on."""
+    """``report_id``: the walk-out it answers, where there was one; its case goes on. ``company_id``: as when it is held."""
 
     compound_id = Id()
     report_id = Id(required=False, allow_none=True, load_default=None)
     held_at = Moment()
     place = Text(most=200)
     agencies = Codes(AGENCIES, least=2)
+    company_id = Id(required=False, allow_none=True, load_default=None)
 
 
 class JointOfficeRef(Schema):
@@ -57,9 +62,10 @@ class JointOfficeRef(Schema):
 
 
 class OpenJointOffice(JointOfficeRef):
-    """``agencies``: who has really come."""
+    """``agencies``: who has really come; ``company_id``: if it is another company than was called."""
 
     agencies = Codes(AGENCIES, least=1)
+    company_id = Id(required=False, allow_none=True, load_default=None)
     expected_version = Count(required=False, allow_none=True)
 
 
@@ -132,8 +138,11 @@ class Question(Schema):
 
 
 class Promise(Schema):
+    """``company_id``: whose word it is, where the agency is the company."""
+
     promise_id = Id()
     agency = Code(AGENCIES)
+    company_id = Id(allow_none=True)
     promise = Text(most=2000)
     due_on = Day()
     status = Code(PROMISE_STATES)
@@ -159,6 +168,7 @@ class JointOffice(Schema):
     report_id = Id(allow_none=True)
     compound_id = Id()
     community_id = Id()
+    company_id = Id(allow_none=True)
     cancelled_reason = Text(most=1000, allow_none=True)
     held_at = Moment()
     place = Text(most=200)
@@ -186,12 +196,14 @@ class JointOfficeLine(Schema):
     promises_overdue = Count()
 
 
+_CALLED = ("not_found", "agency_twice", "company_without_agreement")
+
 hold_joint_office = command(
     "property.hold_joint_office",
     request=HoldJointOffice,
     response=JointOffice,
     allow=OFFICIALS,
-    refuses=("not_found", "agency_twice", "joint_office_before_report", "joint_office_too_far"),
+    refuses=(*_CALLED, "joint_office_before_report", "joint_office_too_far"),
     zh="组织现场联合办公",
     en="Record a joint office in the compound",
 )
@@ -201,7 +213,7 @@ schedule_joint_office = command(
     request=ScheduleJointOffice,
     response=JointOffice,
     allow=OFFICIALS,
-    refuses=("not_found", "agency_twice", "joint_office_not_ahead", "joint_office_too_far"),
+    refuses=(*_CALLED, "joint_office_not_ahead", "joint_office_too_far"),
     zh="预约联合办公",
     en="Call a joint office for a day; questions may be put on its docket from now on",
 )
@@ -211,7 +223,7 @@ open_joint_office = command(
     request=OpenJointOffice,
     response=JointOffice,
     allow=OFFICIALS,
-    refuses=("not_found", "agency_twice", "wrong_state", "stale_version"),
+    refuses=(*_CALLED, "wrong_state", "stale_version"),
     zh="联合办公开始",
     en="A joint office that was called is held, with those who came",
 )

@@ -48,7 +48,11 @@ class Party(Schema):
 
 
 class OpenMediation(Schema):
-    """``subject_id``: what it is about, where that is kept here; ``matter`` is for the parties."""
+    """``subject_id``: the bill, complaint, handover, advance or work order of the compound it is about.
+
+    It may be left out only for ``other``, and where the compound has nothing of the kind here; the household of a bill
+    is one of the parties. ``matter`` is for the parties.
+    """
 
     compound_id = Id()
     subject_kind = Code(MEDIATION_SUBJECTS)
@@ -170,7 +174,7 @@ open_mediation = command(
     request=OpenMediation,
     response=Mediation,
     allow=MEDIATORS,
-    refuses=("not_found", "parties_needed", "party_unknown"),
+    refuses=("not_found", "parties_needed", "party_unknown", "mediation_subject_needed", "bill_of_no_party"),
     zh="受理调解",
     en="Open a mediation between parties",
 )

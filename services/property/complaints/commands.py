@@ -68,7 +68,7 @@ def file(
 def accept(act: Act, *, complaint_id: str, expected_version: int | None = None) -> dict[str, Any]:
     """Take it up; whoever does so first leads."""
     complaint = _authorised(act, complaint_id)
-    status, lead = rules.accept(complaint["status"], complaint["lead"], act.principal.role)
+    status, lead = rules.accept(complaint["status"], _lead(act, complaint), act.principal.role)
     same_version(expected_version, complaint["version"])
     store.save(act, complaint_id, status=status, lead=lead, accepted_by=act.principal.actor(), accepted_at=act.now)
     return _went_on(act, complaint, "accept", lead, None, "accepted", {"lead": lead})
@@ -80,7 +80,11 @@ def transfer(
     """Pass it on with a reason; the clock does not stop."""
     complaint = _authorised(act, complaint_id)
     status = rules.transfer(
-        complaint["status"], complaint["lead"], to, act.principal.role, has_company=complaint["company_id"] is not None
+        complaint["status"],
+        _lead(act, complaint),
+        to,
+        act.principal.role,
+        has_company=complaint["company_id"] is not None,
     )
     same_version(expected_version, complaint["version"])
     store.save(act, complaint_id, status=status, lead=to)
@@ -97,7 +101,7 @@ def answer(
 ) -> dict[str, Any]:
     """Answer it; whoever complained has some days to rate the answer, then it is closed."""
     complaint = _authorised(act, complaint_id)
-    status = rules.act_as_lead(complaint["status"], "answer", complaint["lead"], act.principal.role)
+    status = rules.answer(complaint["status"], _lead(act, complaint), act.principal.role)
     same_version(expected_version, complaint["version"])
     in_time = act.now <= complaint["due_at"]
     store.save(
@@ -112,7 +116,7 @@ def answer(
     )
     _stop_clock(act, complaint_id)
     act.set_timer(QUIET, complaint_id, rules.quiet_until(act.now))
-    return _went_on(act, complaint, "answer", complaint["lead"], answer, "answered", {"in_time": in_time})
+    return _went_on(act, complaint, "answer", complaint["lead"], answer, "answered", {"in_time": in_time}, evidence)
 
 
 def rate(
@@ -138,7 +142,7 @@ def rate(
 
 
 def reopen(act: Act, *, complaint_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
-    """The answer did not do; the clock begins anew, and what was said of the old answer no longer counts."""
+    """The answer did not do; the clock begins anew, and the old answer and what was said of it no longer count."""
     complaint = _own(act, complaint_id)
     closed_at = complaint["closed_at"]
     status = rules.reopen(
@@ -151,6 +155,12 @@ def reopen(act: Act, *, complaint_id: str, reason: str, expected_version: int | 
         complaint_id,
         status=status,
         due_at=due,
+        escalation=0,
+        answer=None,
+        answer_evidence=[],
+        answered_by=None,
+        answered_at=None,
+        answered_in_time=None,
         solved=None,
         satisfaction=None,
         rated_at=None,
@@ -175,10 +185,10 @@ def withdraw(act: Act, *, complaint_id: str, reason: str, expected_version: int 
 def link(
     act: Act, *, complaint_id: str, kind: str, subject_id: str, expected_version: int | None = None
 ) -> dict[str, Any]:
-    """Note what is done about it: a work order, a topic, a mediation…"""
+    """Note what is done about it: a work order, a topic, a mediation… of the same compound."""
     complaint = _authorised(act, complaint_id)
     same_version(expected_version, complaint["version"])
-    if not store.is_there(act, kind, subject_id):
+    if not store.is_there(act, complaint, kind, subject_id):
         raise Refusal("not_found", pointer="/subject_id")
     store.save(act, complaint_id, linked_kind=kind, linked_id=subject_id)
     store.add_step(act, complaint_id, "link", complaint["lead"], None)
@@ -250,6 +260,13 @@ def _own(act: Act, complaint_id: str) -> dict[str, Any]:
     return complaint
 
 
+def _lead(act: Act, complaint: Mapping[str, Any]) -> rules.Lead:
+    """Who leads, and whether the company complained of still manages the compound."""
+    place = store.load_place(act, complaint["compound_id"])
+    assert place is not None  # by reference
+    return rules.Lead(complaint["lead"], complaint["escalation"], place["company_id"] == complaint["company_id"])
+
+
 def _went_on(
     act: Act,
     complaint: Mapping[str, Any],
@@ -258,8 +275,9 @@ def _went_on(
     note: str | None,
     what: str,
     facts: Mapping[str, Any],
+    evidence: Sequence[str] = (),
 ) -> dict[str, Any]:
-    store.add_step(act, complaint["complaint_id"], step, lead, note)
+    store.add_step(act, complaint["complaint_id"], step, lead, note, evidence)
     _tell(act, complaint, what, facts)
     return queries.present(act, _existing(act, complaint["complaint_id"]))
 

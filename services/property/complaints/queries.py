@@ -1,4 +1,7 @@
-"""Reading complaints: who made one sees it whole, who handles it too; a company never sees whose it is."""
+"""Reading complaints: who made one sees it whole, who handles it too.
+
+A company never sees whose it is, and reads what it says only while it leads.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,8 +14,9 @@ from contracts.rpcs.property.complaints import WATCHERS
 from services.property.complaints import rules, store
 from services.property.registry.visibility import reach, reached
 
-#: what a company does not learn of who complained
+#: what a company does not learn of who complained, and the steps that are taken by them
 WHOSE = ("household_id", "filed_by_role")
+OF_WHO_COMPLAINED = ("file", "rate", "close", "reopen", "withdraw")
 
 
 def scope_of(place: Mapping[str, Any]) -> Scope:
@@ -36,8 +40,20 @@ def present(act: Act, complaint: Mapping[str, Any]) -> dict[str, Any]:
         "filed_by_role": complaint["filed_by"]["role"],
         "steps": store.steps(act, complaint["complaint_id"]),
     }
-    if act.principal.role == "company_staff":
-        shown |= dict.fromkeys(WHOSE)
+    if act.principal.role == "company_staff" and not is_own(act, complaint):
+        return _to_company(shown)
+    return shown
+
+
+def _to_company(shown: dict[str, Any]) -> dict[str, Any]:
+    """Without whose it is; without a word of it, too, unless the company leads."""
+    shown |= dict.fromkeys(WHOSE)
+    shown["steps"] = [
+        {**step, "by_role": None} if step["step"] in OF_WHO_COMPLAINED else step for step in shown["steps"]
+    ]
+    if shown["lead"] != "company":
+        shown |= {"description": None, "evidence": [], "answer": None, "answer_evidence": []}
+        shown["steps"] = [{**step, "note": None, "evidence": []} for step in shown["steps"]]
     return shown
 
 
@@ -66,8 +82,11 @@ def list_reached(
         limit=limit,
         cursor=cursor,
     )
-    if not seen["everything"] and not seen["community_ids"]:
-        found["items"] = [{**item, "household_id": None} for item in found["items"]]
+    if not seen["everything"]:
+        found["items"] = [
+            item if item["community_id"] in seen["community_ids"] else {**item, "household_id": None}
+            for item in found["items"]
+        ]
     return found
 
 
@@ -87,9 +106,12 @@ def list_own(act: Act, *, limit: int, cursor: str | None) -> dict[str, Any]:
 def get_score(
     act: Act, *, from_on: date, to_on: date, community_id: str | None, company_id: str | None
 ) -> dict[str, Any]:
-    """How complaints of these days were answered; in full for officials, without small numbers for everyone else."""
+    """How complaints of these days were answered; in full for officials, by the month and without small numbers for
+    everyone else."""
     if to_on < from_on:
         raise Refusal("complaint_range_reversed", "/to_on")
-    counted = rules.Counts(**store.counts(act, from_on, to_on, community_id, company_id))
     official = any(grant.role in WATCHERS and grant.role != "company_staff" for grant in act.principal.grants)
+    if not official:
+        rules.must_be_a_month(from_on, to_on)
+    counted = rules.Counts(**store.counts(act, from_on, to_on, community_id, company_id))
     return {"from_on": from_on, "to_on": to_on, **rules.score(counted, in_full=official)}

@@ -6,6 +6,7 @@ first day does not count, and a last day that is a rest day goes on to the next 
 Whoever accepts first leads (首接负责) until it is passed on; what is late goes up to the street.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,15 +18,16 @@ from services.property.lifecycle import LifeCycle
 COMPLAINT = LifeCycle(
     {
         "accept": {"filed": "accepted", "transferred": "accepted", "reopened": "accepted"},
-        "transfer": {"accepted": "transferred"},
+        "transfer": {"accepted": "transferred", "transferred": "transferred", "reopened": "transferred"},
         "answer": {"accepted": "answered"},
         "close": {"answered": "closed"},
         "rate": {"answered": "closed", "closed": "closed"},
         "reopen": {"answered": "reopened", "closed": "reopened"},
         "withdraw": {"filed": "withdrawn", "accepted": "withdrawn", "transferred": "withdrawn"},
     },
-    {"answer": "complaint_already_answered"},
 )
+#: there is an answer: another one needs a reopening first
+ANSWERED = ("answered", "closed")
 #: nobody has answered yet: the clock runs
 RUNNING = ("filed", "accepted", "transferred", "reopened")
 
@@ -65,28 +67,48 @@ def quiet_until(answered_at: datetime) -> datetime:
     return answered_at + timedelta(days=QUIET_DAYS)
 
 
-def accept(state: str, lead: str | None, role: str) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads (nobody before the first acceptance), how far it has gone up, whether the company still serves there."""
+
+    side: str | None
+    escalation: int = 0
+    company_serves: bool = True
+
+    def must_admit(self, role: str) -> str:
+        """The side this role acts for. Refuses ``not_the_lead``.
+
+        The lead acts, and the street may always step in: nobody passes a complaint to who does nothing and is rid of
+        it. The community may where a company leads that has let the time pass or no longer serves the compound.
+        """
+        side = SIDES[role]
+        company_failed = self.side == "company" and (self.escalation > 0 or not self.company_serves)
+        if side in (self.side, "street") or self.side is None or (side == "community" and company_failed):
+            return side
+        raise Refusal("not_the_lead", lead=self.side, lead_zh=label(self.side, "zh"))
+
+
+def accept(state: str, lead: Lead, role: str) -> tuple[str, str]:
     """The state and the lead after this role has accepted. Refuses ``not_the_lead`` where it was passed to another."""
     after = COMPLAINT.after(state, "accept")
-    side = SIDES[role]
-    if lead is not None and lead != side:
-        raise Refusal("not_the_lead", lead=lead, lead_zh=label(lead, "zh"))
-    return after, side
+    return after, lead.must_admit(role)
 
 
-def act_as_lead(state: str, command: str, lead: str | None, role: str) -> str:
-    """The state after ``command`` by the lead; the street may always step in. Refuses ``not_the_lead``."""
-    after = COMPLAINT.after(state, command)
-    if SIDES[role] not in (lead, "street"):
-        raise Refusal("not_the_lead", lead=lead, lead_zh=label(lead, "zh"))
+def answer(state: str, lead: Lead, role: str) -> str:
+    """The state once it is answered. Refuses ``complaint_already_answered`` where it was, ``not_the_lead``."""
+    if state in ANSWERED:
+        raise Refusal("complaint_already_answered", state=state)
+    after = COMPLAINT.after(state, "answer")
+    lead.must_admit(role)
     return after
 
 
-def transfer(state: str, lead: str | None, to: str, role: str, *, has_company: bool) -> str:
+def transfer(state: str, lead: Lead, to: str, role: str, *, has_company: bool) -> str:
     """The state after passing it on. Refuses ``lead_unchanged``, ``complaint_company_needed``, ``not_the_lead``."""
-    after = act_as_lead(state, "transfer", lead, role)
-    if to == lead:
-        raise Refusal("lead_unchanged", "/to", lead=lead, lead_zh=label(lead, "zh"))
+    after = COMPLAINT.after(state, "transfer")
+    lead.must_admit(role)
+    if to == lead.side:
+        raise Refusal("lead_unchanged", "/to", lead=to, lead_zh=label(to, "zh"))
     if to == "company" and not has_company:
         raise Refusal("complaint_company_needed", "/to")
     return after
@@ -114,14 +136,32 @@ class Counts:
     satisfied: int
 
 
+def must_be_a_month(from_on: date, to_on: date) -> None:
+    """Refuse ``complaint_months_only`` unless the days are one calendar month.
+
+    Ranges that overlap, subtracted from each other, would tell what each of them keeps back; months do not overlap.
+    """
+    last = from_on.replace(day=monthrange(from_on.year, from_on.month)[1])
+    if from_on.day != 1 or to_on != last:
+        raise Refusal("complaint_months_only", "/to_on", from_on=str(from_on), to_on=str(to_on))
+
+
 def score(counts: Counts, *, in_full: bool) -> dict[str, int | None]:
-    """The counts with their rates in whole per cent, rounded down; ``in_full`` only for officials."""
+    """The counts with their rates in whole per cent, rounded down; ``in_full`` only for officials.
+
+    For everyone else a count below five is kept back, and a rate whose part, or what is left of its whole, is one.
+    """
+
+    def told(count: int) -> bool:
+        return in_full or count >= FEW or count == 0
 
     def seen(count: int) -> int | None:
-        return count if in_full or count >= FEW or count == 0 else None
+        return count if told(count) else None
 
     def percent(part: int, whole: int) -> int | None:
-        return None if whole == 0 or seen(whole) is None else 100 * part // whole
+        if whole == 0 or not (told(part) and told(whole) and told(whole - part)):
+            return None
+        return 100 * part // whole
 
     return {
         "filed": seen(counts.filed),

@@ -1,6 +1,6 @@
 """The SQL of complaints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,17 +57,29 @@ def save(act: Act, complaint_id: str, **changed: Any) -> None:
     )
 
 
-def add_step(act: Act, complaint_id: str, step: str, lead: str | None, note: str | None) -> None:
+def add_step(
+    act: Act, complaint_id: str, step: str, lead: str | None, note: str | None, evidence: Sequence[str] = ()
+) -> None:
     act.execute(
-        "insert into complaint_step (sub_district, step_id, complaint_id, step, lead, note, taken_by, taken_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s)",
-        (act.sub_district, act.new_id(), complaint_id, step, lead, note, act.principal.actor(), act.now),
+        "insert into complaint_step (sub_district, step_id, complaint_id, step, lead, note, evidence, taken_by, taken_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            act.sub_district,
+            act.new_id(),
+            complaint_id,
+            step,
+            lead,
+            note,
+            list(evidence),
+            act.principal.actor(),
+            act.now,
+        ),
     )
 
 
 def steps(act: Act, complaint_id: str) -> list[Row]:
     return act.rows(
-        "select step, lead, note, taken_by ->> 'role' as by_role, taken_at from complaint_step"
+        "select step, lead, note, evidence, taken_by ->> 'role' as by_role, taken_at from complaint_step"
         " where sub_district = %s and complaint_id = %s order by taken_at, step_id",
         (act.sub_district, complaint_id),
     )
@@ -108,14 +120,26 @@ def counts(act: Act, from_on: date, to_on: date, community_id: str | None, compa
 _LINKED = {
     "work_order": ("work_order", "work_order_id"),
     "agreement": ("agreement", "agreement_id"),
+    "topic": ("topic", "topic_id"),
     "mediation": ("mediation", "mediation_id"),
     "joint_office": ("joint_office", "joint_office_id"),
 }
+#: a topic of the whole community lies in no one compound
+_WITHOUT_COMPOUND = {"topic": " or (compound_id is null and community_id = %(community_id)s)"}
 
 
-def is_there(act: Act, kind: str, subject_id: str) -> bool:
-    """Whether there is such a thing in this sub-district."""
+def is_there(act: Act, complaint: Mapping[str, Any], kind: str, subject_id: str) -> bool:
+    """Whether there is such a thing in the complaint's own compound, or for all of its community."""
     table, key = _LINKED[kind]
     return bool(
-        act.value(f"select 1 from {table} where sub_district = %s and {key} = %s", (act.sub_district, subject_id))
+        act.value(
+            f"select 1 from {table} where sub_district = %(sub_district)s and {key} = %(subject_id)s"
+            f" and (compound_id = %(compound_id)s{_WITHOUT_COMPOUND.get(kind, '')})",
+            {
+                "sub_district": act.sub_district,
+                "subject_id": subject_id,
+                "compound_id": complaint["compound_id"],
+                "community_id": complaint["community_id"],
+            },
+        )
     )

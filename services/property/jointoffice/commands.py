@@ -13,13 +13,16 @@ from services.property.lifecycle import same_version
 PROMISE_DUE = "joint_office_promise_due"
 
 
-def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: Sequence[str]) -> dict[str, Any]:
+def hold(
+    act: Act, *, report_id: str, held_at: datetime, place: str, agencies: Sequence[str], company_id: str | None
+) -> dict[str, Any]:
     """Record that these agencies sit in the compound."""
     report = store.load_report(act, report_id)
     if report is None:
         raise Refusal("not_found")
     act.authorise(Scope(community_id=report["community_id"], compound_id=report["compound_id"]))
     rules.hold(agencies, held_at, report["observed_at"], act.now)
+    seated = _seated(act, report["compound_id"], company_id)
     act.adopt(report["correlation_id"])
     joint_office_id = act.new_id()
     store.add(
@@ -29,6 +32,7 @@ def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: S
             "community_id": report["community_id"],
             "compound_id": report["compound_id"],
             "report_id": report_id,
+            "company_id": seated,
             "number": act.number("LB"),
             "status": "held",
             "held_at": held_at,
@@ -46,19 +50,27 @@ def hold(act: Act, *, report_id: str, held_at: datetime, place: str, agencies: S
 
 
 def schedule(
-    act: Act, *, compound_id: str, report_id: str | None, held_at: datetime, place: str, agencies: Sequence[str]
+    act: Act,
+    *,
+    compound_id: str,
+    report_id: str | None,
+    held_at: datetime,
+    place: str,
+    agencies: Sequence[str],
+    company_id: str | None,
 ) -> dict[str, Any]:
     """Call a joint office for a day; residents may put their questions on its docket from now on."""
     compound = store.load_compound(act, compound_id)
     if compound is None:
         raise Refusal("not_found")
-    act.authorise(queries.scope_of(compound))
+    act.authorise(Scope(community_id=compound["community_id"], compound_id=compound_id))
     if report_id is not None:
         report = store.load_report(act, report_id)
         if report is None or report["compound_id"] != compound_id:
             raise Refusal("not_found", pointer="/report_id")
         act.adopt(report["correlation_id"])
     rules.schedule(agencies, held_at, act.now)
+    seated = _seated(act, compound_id, company_id)
     joint_office_id = act.new_id()
     store.add(
         act,
@@ -67,6 +79,7 @@ def schedule(
             "community_id": compound["community_id"],
             "compound_id": compound_id,
             "report_id": report_id,
+            "company_id": seated,
             "number": act.number("LB"),
             "status": "scheduled",
             "held_at": held_at,
@@ -84,14 +97,20 @@ def schedule(
 
 
 def open(
-    act: Act, *, joint_office_id: str, agencies: Sequence[str], expected_version: int | None = None
+    act: Act,
+    *,
+    joint_office_id: str,
+    agencies: Sequence[str],
+    company_id: str | None,
+    expected_version: int | None = None,
 ) -> dict[str, Any]:
-    """It is held, with those who have come."""
+    """It is held, with those who have come; of the companies, whoever was called unless another is named."""
     office = _office(act, joint_office_id)
     rules.each_once(agencies)
     status = rules.OFFICE.after(office["status"], "open")
     same_version(expected_version, office["version"])
-    store.save_held(act, joint_office_id, status, list(agencies))
+    seated = _seated(act, office["compound_id"], company_id or office["company_id"])
+    store.save_held(act, joint_office_id, status, list(agencies), seated)
     _tell(act, office, "held", {"held_at": act.now, "agencies": list(agencies)})
     return queries.get(act, joint_office_id)
 
@@ -133,7 +152,17 @@ def promise(act: Act, *, joint_office_id: str, agency: str, promise: str, due_on
     rules.check_speaker(act.principal.role, agency, office["agencies"])
     rules.check_due(due_on, act.now.date())
     promise_id = act.new_id()
-    store.add_promise(act, office, {"promise_id": promise_id, "agency": agency, "promise": promise, "due_on": due_on})
+    store.add_promise(
+        act,
+        office,
+        {
+            "promise_id": promise_id,
+            "agency": agency,
+            "company_id": office["company_id"] if agency == "company" else None,
+            "promise": promise,
+            "due_on": due_on,
+        },
+    )
     store.touch(act, joint_office_id)
     _watch(act, promise_id, due_on)
     _tell(act, office, "promise_made", {"promise_id": promise_id, "agency": agency, "due_on": due_on})
@@ -184,6 +213,19 @@ def note_overdue_promise(act: Act, promise_id: str) -> None:
     _promise_went_on(act, office, made, "promise_overdue", due_on=made["due_on"])
 
 
+def _seated(act: Act, compound_id: str, company_id: str | None) -> str | None:
+    """The company that sits there: the one named, else who manages the compound, else who waits to. Refuses
+    ``company_without_agreement``."""
+    compound = store.load_compound(act, compound_id)
+    assert compound is not None  # by reference
+    manager_id: str | None = compound["manager_id"]
+    if company_id is None:
+        return manager_id or store.waiting_company(act, compound_id)
+    if company_id != manager_id and not store.has_agreement(act, compound_id, company_id):
+        raise Refusal("company_without_agreement", "/company_id", company_id=company_id)
+    return company_id
+
+
 def _watch(act: Act, promise_id: str, due_on: date) -> None:
     zone = act.now.tzinfo
     assert zone is not None  # business time has its offset
@@ -191,11 +233,13 @@ def _watch(act: Act, promise_id: str, due_on: date) -> None:
 
 
 def _spoken_for(act: Act, promise_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The promise and its office, if the caller speaks for the agency that made it."""
+    """The promise and its office, if the caller speaks for the agency that made it: of companies, for that one."""
     made = store.load_promise(act, promise_id, lock=True)
     if made is None:
         raise Refusal("not_found")
     office = _office(act, made["joint_office_id"])
+    if act.principal.role == "company_staff" and made["agency"] == "company":
+        act.authorise(queries.scope_of({**office, "company_id": made["company_id"]}))
     rules.check_speaker(act.principal.role, made["agency"], office["agencies"])
     return made, office
 

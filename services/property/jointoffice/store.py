@@ -1,6 +1,6 @@
 """The SQL of joint offices: what was asked, answered and promised."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,17 +20,17 @@ def load_report(act: Act, report_id: str) -> dict[str, Any] | None:
 
 def add(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
-        "insert into joint_office (sub_district, joint_office_id, community_id, compound_id, report_id, number,"
-        " status, held_at, place, agencies, held_by, recorded_at, correlation_id)"
-        " values (%(sub_district)s, %(joint_office_id)s, %(community_id)s, %(compound_id)s, %(report_id)s, %(number)s,"
-        " %(status)s, %(held_at)s, %(place)s, %(agencies)s, %(held_by)s, %(recorded_at)s, %(correlation_id)s)",
+        "insert into joint_office (sub_district, joint_office_id, community_id, compound_id, report_id,"
+        " company_id, number, status, held_at, place, agencies, held_by, recorded_at, correlation_id)"
+        " values (%(sub_district)s, %(joint_office_id)s, %(community_id)s, %(compound_id)s, %(report_id)s,"
+        " %(company_id)s, %(number)s, %(status)s, %(held_at)s, %(place)s, %(agencies)s, %(held_by)s, %(recorded_at)s, %(correlation_id)s)",
         {**row, "sub_district": act.sub_district},
     )
 
 
-#: an office, and the company that manages the compound now: its staff speak there for "company"
+#: an office, and the company that manages the compound now: it reads what another company has promised there
 _OFFICE = (
-    "select o.*, case when c.management_mode in ('professional', 'bundled') then c.manager_id end as operator_id"
+    "select o.*, case when c.management_mode in ('professional', 'bundled') then c.manager_id end as manager_id"
     " from joint_office o join compound c on c.sub_district = o.sub_district and c.compound_id = o.compound_id"
 )
 
@@ -97,7 +97,8 @@ def add_answer(act: Act, office: Mapping[str, Any], question_id: str, agency: st
 def add_promise(act: Act, office: Mapping[str, Any], row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into joint_office_promise (sub_district, promise_id, community_id, compound_id, joint_office_id,"
-        " agency, promise, due_on, status, made_by, made_at) values (%s, %s, %s, %s, %s, %s, %s, %s, 'open', %s, %s)",
+        " agency, company_id, promise, due_on, status, made_by, made_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, 'open', %s, %s)",
         (
             act.sub_district,
             row["promise_id"],
@@ -105,6 +106,7 @@ def add_promise(act: Act, office: Mapping[str, Any], row: Mapping[str, Any]) -> 
             office["compound_id"],
             office["joint_office_id"],
             row["agency"],
+            row["company_id"],
             row["promise"],
             row["due_on"],
             act.principal.actor(),
@@ -146,11 +148,11 @@ def save_failed(act: Act, promise_id: str, status: str, reason: str) -> None:
     )
 
 
-def save_held(act: Act, joint_office_id: str, status: str, agencies: list[str]) -> None:
+def save_held(act: Act, joint_office_id: str, status: str, agencies: list[str], company_id: str | None) -> None:
     act.execute(
-        "update joint_office set status = %s, held_at = %s, agencies = %s, version = version + 1"
+        "update joint_office set status = %s, held_at = %s, agencies = %s, company_id = %s, version = version + 1"
         " where sub_district = %s and joint_office_id = %s",
-        (status, act.now, agencies, act.sub_district, joint_office_id),
+        (status, act.now, agencies, company_id, act.sub_district, joint_office_id),
     )
 
 
@@ -208,15 +210,47 @@ LISTED = (
 def load_compound(act: Act, compound_id: str) -> dict[str, Any] | None:
     return act.row(
         "select compound_id, community_id,"
-        " case when management_mode in ('professional', 'bundled') then manager_id end as operator_id"
+        " case when management_mode in ('professional', 'bundled') then manager_id end as manager_id"
         " from compound where sub_district = %s and compound_id = %s",
         (act.sub_district, compound_id),
     )
 
 
+def waiting_company(act: Act, compound_id: str) -> str | None:
+    """The company that has signed for the compound and waits for its agreement to begin; the last one to sign."""
+    company_id: str | None = act.value(
+        "select company_id from agreement where sub_district = %s and compound_id = %s and status = 'signed'"
+        " order by signed_at desc nulls last, agreement_id desc limit 1",
+        (act.sub_district, compound_id),
+    )
+    return company_id
+
+
+def has_agreement(act: Act, compound_id: str, company_id: str) -> bool:
+    """Whether the company serves the compound, will, or has done so."""
+    return bool(
+        act.value(
+            "select 1 from agreement where sub_district = %s and compound_id = %s and company_id = %s limit 1",
+            (act.sub_district, compound_id, company_id),
+        )
+    )
+
+
+def companies_heard(act: Act, compound_id: str, company_ids: Sequence[str]) -> list[str]:
+    """Which of these companies sat, or will sit, in an office of the compound."""
+    return [
+        row["company_id"]
+        for row in act.rows(
+            "select distinct company_id from joint_office where sub_district = %s and compound_id = %s"
+            " and company_id = any(%s::uuid[])",
+            (act.sub_district, compound_id, list(company_ids)),
+        )
+    ]
+
+
 #: Promises still open, with where they were made; a condition on what the reader reaches follows.
 OPEN_PROMISES = (
-    "select p.*, o.operator_id from joint_office_promise p"
+    "select p.* from joint_office_promise p"
     f" join ({_OFFICE}) o on o.sub_district = p.sub_district and o.joint_office_id = p.joint_office_id"
     " where p.sub_district = %(sub_district)s and p.status = 'open'"
     " and (%(compound_id)s::uuid is null or p.compound_id = %(compound_id)s::uuid)"

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
+from contracts.wording import label
 from law.days import end_of
 from services.property.lifecycle import same_version
 from services.property.mediation import queries, rules, store
@@ -32,6 +33,7 @@ def open(
     for index, party in enumerate(between):
         if not store.has_part(act, compound_id, party):
             raise Refusal("party_unknown", f"/parties/{index}/party_id", party_id=party.party_id)
+    _check_subject(act, compound_id, subject_kind, subject_id, between)
     mediation_id = act.new_id()
     due_on = rules.due_on(act.now.date())
     store.add(
@@ -54,6 +56,20 @@ def open(
     act.set_timer(DUE, mediation_id, _end_of(act, due_on))
     mediation = _existing(act, mediation_id)
     return _went_on(act, mediation, "opened", **_subject(mediation), due_on=due_on)
+
+
+def _check_subject(
+    act: Act, compound_id: str, kind: str, subject_id: str | None, between: Sequence[rules.Party]
+) -> None:
+    """What it is about is named where it is kept, lies in the compound, and a bill's household is a party."""
+    if subject_id is None:
+        if store.keeps(act, compound_id, kind):
+            raise Refusal("mediation_subject_needed", "/subject_id", kind=kind, kind_zh=label(kind, "zh"))
+        return
+    subject = store.load_subject(act, compound_id, kind, subject_id)
+    if subject is None:
+        raise Refusal("not_found", "/subject_id")
+    rules.about(between, subject["household_id"])
 
 
 def schedule_hearing(
@@ -161,9 +177,9 @@ def keep_obligation(act: Act, *, obligation_id: str, proof: str) -> dict[str, An
 
 
 def note_overdue(act: Act, mediation_id: str) -> None:
-    """The month is over, and nothing is agreed nor given up."""
+    """The month is over, and nothing is agreed nor given up; who was given a month more meanwhile is not late."""
     mediation = _existing(act, mediation_id)
-    if mediation["status"] in rules.RUNNING:
+    if rules.is_overdue(mediation["status"], mediation["due_on"], act.now.date()):
         act.adopt(mediation["correlation_id"])
         _tell(act, mediation, "overdue", due_on=mediation["due_on"])
 

@@ -62,6 +62,17 @@ def between(parties: Sequence[Party]) -> tuple[Party, ...]:
     return distinct
 
 
+def about(parties: Sequence[Party], household_id: str | None) -> None:
+    """Whose bill it is about is one of the parties. Refuses ``bill_of_no_party``."""
+    if household_id is not None and Party("household", household_id) not in parties:
+        raise Refusal("bill_of_no_party", "/parties")
+
+
+def is_overdue(state: str, last: date, today: date) -> bool:
+    """Whether it still goes on after its last day."""
+    return state in RUNNING and today > last
+
+
 def extend(state: str, extended: bool, until: date) -> tuple[str, date]:
     """The state, and the last day after a month more. Refuses ``already_extended``."""
     after = MEDIATION.after(state, "extend")

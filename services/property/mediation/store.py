@@ -21,6 +21,16 @@ _PARTY = {
 }
 
 
+#: What a mediation may be about, where it is kept here: kind → its table, key, and the household it belongs to.
+_SUBJECT = {
+    "bill": ("bill", "bill_id", "household_id"),
+    "complaint": ("complaint", "complaint_id", "null::uuid"),
+    "handover": ("handover", "handover_id", "null::uuid"),
+    "advance": ("advance", "advance_id", "null::uuid"),
+    "repair": ("work_order", "work_order_id", "null::uuid"),
+}
+
+
 def load_place(act: Act, compound_id: str) -> Row | None:
     return act.row(
         "select compound_id, community_id from compound where sub_district = %s and compound_id = %s",
@@ -32,6 +42,30 @@ def has_part(act: Act, compound_id: str, party: Party) -> bool:
     """Whether the party lives, serves, or stands for somebody in the compound; a company that has left does, too."""
     where = {"sub_district": act.sub_district, "party_id": party.party_id, "compound_id": compound_id}
     return bool(act.value(f"{_PARTY[party.kind]} limit 1", where))
+
+
+def keeps(act: Act, compound_id: str, kind: str) -> bool:
+    """Whether anything of this kind is kept of the compound."""
+    if kind not in _SUBJECT:
+        return False
+    table, _key, _whose = _SUBJECT[kind]
+    return bool(
+        act.value(
+            f"select 1 from {table} where sub_district = %s and compound_id = %s limit 1",
+            (act.sub_district, compound_id),
+        )
+    )
+
+
+def load_subject(act: Act, compound_id: str, kind: str, subject_id: str) -> Row | None:
+    """What it is about, if it lies in the compound: the ``household_id`` of a bill, null for all else."""
+    if kind not in _SUBJECT:
+        return None
+    table, key, whose = _SUBJECT[kind]
+    return act.row(
+        f"select {whose} as household_id from {table} where sub_district = %s and {key} = %s and compound_id = %s",
+        (act.sub_district, subject_id, compound_id),
+    )
 
 
 def add(act: Act, row: Mapping[str, Any], parties: Sequence[Party]) -> None:

@@ -45,7 +45,10 @@ create table complaint (
     foreign key (sub_district, household_id) references household,
     foreign key (sub_district, company_id) references company,
     check ((linked_kind is null) = (linked_id is null)),
-    check ((solved is null) = (rated_at is null))
+    check ((solved is null) = (rated_at is null)),
+    -- an answer lasts until the complaint is reopened
+    check ((status in ('answered', 'closed')) = (answered_at is not null)),
+    check ((answered_at is null) = (answer is null) and (answered_at is null) = (answered_in_time is null))
 );
 select isolate('complaint');
 grant select, insert, update on complaint to property_app;
@@ -55,7 +58,7 @@ create index complaint_of_company on complaint (sub_district, company_id, filed_
 create index complaint_of_household on complaint (sub_district, household_id, filed_at desc) where household_id is not null;
 create index complaint_of_person on complaint (sub_district, (filed_by ->> 'account_id'), filed_at desc, complaint_id desc);
 
--- Every step: who leads, and why it went on.
+-- Every step: who leads, why it went on, or what was answered with which evidence.
 create table complaint_step (
     sub_district uuid not null,
     step_id uuid not null,
@@ -63,6 +66,7 @@ create table complaint_step (
     step text not null,
     lead text,
     note text,
+    evidence text[] not null,
     taken_by jsonb not null,
     taken_at timestamptz not null,
     primary key (sub_district, step_id),

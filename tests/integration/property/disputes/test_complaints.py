@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from chassis.ids import new_id
+from tests.integration.property.disputes.managed import file
 from tests.integration.property.house import House, SubDistrict
 
 MONDAY = datetime.fromisoformat("2017-07-03T09:00:00+08:00")
@@ -13,18 +14,6 @@ MONDAY = datetime.fromisoformat("2017-07-03T09:00:00+08:00")
 @pytest.fixture
 def sub(house: House) -> SubDistrict:
     return SubDistrict(house, MONDAY)
-
-
-def file(sub: SubDistrict, token: str, **changed: object) -> dict[str, object]:
-    request = {
-        "compound_id": sub.compound_id,
-        "subject": "sanitation",
-        "urgency": "ordinary",
-        "description": "垃圾三天没有清运",
-        **changed,
-    }
-    complaint: dict[str, object] = sub.do("file_complaint", token, **request)
-    return complaint
 
 
 def test_from_the_call_to_the_rating(sub: SubDistrict) -> None:
@@ -83,6 +72,23 @@ def test_an_answer_nobody_rates_is_closed_and_may_be_reopened_for_a_month(sub: S
         sub.do("reopen_complaint", owner, complaint_id=complaint_id, reason="还是不行")
 
 
+def test_reopened_it_is_as_unanswered_as_a_new_one(sub: SubDistrict) -> None:
+    owner, officer = sub.owner(), sub.officer()
+    complaint_id = file(sub, owner, urgency="life_safety", subject="lift")["complaint_id"]
+    sub.pass_time(hours=5)
+    sub.do("accept_complaint", officer, complaint_id=complaint_id)
+    sub.do("answer_complaint", officer, complaint_id=complaint_id, answer="已修复", evidence=["b" * 64])
+    again = sub.do("reopen_complaint", owner, complaint_id=complaint_id, reason="又停了")
+    now = ("escalation", "answer", "answer_evidence", "answered_at", "answered_in_time")
+    assert [again[name] for name in now] == [0, None, [], None, None]
+    (answered,) = (step for step in again["steps"] if step["step"] == "answer")
+    assert (answered["note"], answered["evidence"]) == ("已修复", ["b" * 64])
+    july = {"from_on": "2017-07-01", "to_on": "2017-07-31"}
+    assert sub.ask("get_complaint_score", officer, **july)["answered"] == 0
+    sub.pass_time(days=60)
+    assert [told["data"]["escalation"] for told in sub.told("property.complaint.overdue")] == [1, 2, 1, 2]
+
+
 def test_who_sees_it_and_who_does_not(sub: SubDistrict) -> None:
     owner = sub.owner()
     complaint_id = file(sub, owner)["complaint_id"]
@@ -137,6 +143,10 @@ def test_small_numbers_are_for_officials(sub: SubDistrict) -> None:
     days = {"from_on": "2017-07-01", "to_on": "2017-07-31"}
     assert sub.ask("get_complaint_score", sub.officer(), **days)["filed"] == 3
     assert sub.ask("get_complaint_score", sub.owner(), **days)["filed"] is None
+    for narrow in ({"to_on": "2017-07-30"}, {"from_on": "2017-07-02"}, {"to_on": "2017-08-31"}):
+        assert sub.ask("get_complaint_score", sub.officer(), **{**days, **narrow})["filed"] == 3
+        with sub.refused("complaint_months_only"):
+            sub.ask("get_complaint_score", sub.owner(), **{**days, **narrow})
     with sub.refused("complaint_range_reversed"):
         sub.ask("get_complaint_score", sub.owner(), from_on="2017-07-31", to_on="2017-07-01")
     with sub.refused("not_found"):

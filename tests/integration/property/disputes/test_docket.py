@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from chassis.ids import new_id
+from tests.integration.property.disputes.managed import Managed
 from tests.integration.property.house import House, SubDistrict
 
 MONDAY = datetime.fromisoformat("2017-07-03T09:00:00+08:00")
@@ -100,3 +102,15 @@ def test_it_is_called_ahead_and_may_be_called_off(sub: SubDistrict) -> None:
     assert cancelled["status"] == "cancelled"
     with sub.refused("wrong_state"):
         sub.do("open_joint_office", sub.officer(), joint_office_id=office["joint_office_id"], agencies=["court"])
+
+
+def test_another_company_comes_than_was_called(house: House) -> None:
+    sub = Managed(house, MONDAY)
+    office = schedule(sub, agencies=["company", "community"])
+    assert office["company_id"] == sub.company_id
+    sub.change_manager()
+    known = {"joint_office_id": office["joint_office_id"], "agencies": ["company"]}
+    with sub.refused("company_without_agreement"):
+        sub.do("open_joint_office", sub.officer(), **known, company_id=new_id())
+    opened = sub.do("open_joint_office", sub.officer(), **known, company_id=sub.successor_id)
+    assert opened["company_id"] == sub.successor_id

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chassis.ids import new_id
+from tests.integration.property.disputes.managed import Managed
 from tests.integration.property.house import House, SubDistrict
 
 MONDAY = datetime.fromisoformat("2017-07-03T09:00:00+08:00")
@@ -162,3 +163,61 @@ def test_nobody_owes_who_is_no_party(sub: SubDistrict) -> None:
         agree(sub, mediation_id, party_id=sub.household_ids[2])
     with sub.refused("obligation_due_past"):
         agree(sub, mediation_id, due_on="2017-07-02")
+
+
+def a_bill(sub: SubDistrict, which: int) -> str:
+    """A bill of this home, as a row."""
+    bill_id = new_id()
+    sub.house.rows(
+        "insert into bill (sub_district, bill_id, community_id, compound_id, household_id, kind, period, amount_fen,"
+        " status, issued_at, due_on, correlation_id)"
+        " values (%s, %s, %s, %s, %s, 'extra', '2017-06-01', 5000, 'issued', %s, '2017-07-31', %s)",
+        (
+            sub.sub_district,
+            bill_id,
+            sub.community_id,
+            sub.compound_id,
+            sub.household_ids[which],
+            sub.began_at,
+            new_id(),
+        ),
+    )
+    return bill_id
+
+
+@pytest.mark.parametrize("kind", ["bill", "complaint", "handover", "advance", "repair", "other"])
+def test_what_it_is_about_is_there(sub: SubDistrict, kind: str) -> None:
+    with sub.refused("not_found") as refused:
+        open_case(sub, subject_kind=kind, subject_id=new_id())
+    assert refused.pointer == "/subject_id"
+    # nothing of the kind is kept of the compound: there is nothing to name
+    assert open_case(sub, subject_kind=kind)["subject_id"] is None
+
+
+def test_a_bill_is_mediated_with_the_household_it_belongs_to(sub: SubDistrict) -> None:
+    theirs, others = a_bill(sub, 0), a_bill(sub, 2)
+    with sub.refused("mediation_subject_needed"):
+        open_case(sub, subject_kind="bill")
+    with sub.refused("bill_of_no_party"):
+        open_case(sub, subject_kind="bill", subject_id=others)
+    assert open_case(sub, subject_kind="bill", subject_id=theirs)["subject_id"] == theirs
+
+
+def test_what_lies_in_another_compound_is_not_mediated_here(house: House) -> None:
+    sub = Managed(house, MONDAY)
+    repair = {"category": "public_light", "place": "门厅", "description": "灯不亮"}
+    order = sub.do("report_repair", sub.officer(), compound_id=sub.compound_id, **repair)["work_order_id"]
+    assert open_case(sub, subject_kind="repair", subject_id=order)["subject_id"] == order
+    sub.house.rows("update work_order set compound_id = %s where work_order_id = %s", (sub.elsewhere_id, order))
+    with sub.refused("not_found"):
+        open_case(sub, subject_kind="repair", subject_id=order)
+
+
+def test_a_clock_that_wakes_after_an_extension_says_nothing(sub: SubDistrict) -> None:
+    mediation_id = heard(sub)
+    sub.do("extend_mediation", sub.who("mediator"), mediation_id=mediation_id, consent="c" * 64)
+    # the old clock, taken up just before the extension
+    early = "update timer set due_at = %s where name = 'mediation_due' and subject_id = %s"
+    sub.house.rows(early, (sub.began_at, mediation_id))
+    sub.pass_time(days=1)
+    assert not sub.told("property.mediation.overdue")

@@ -116,3 +116,55 @@ def test_outsiders_do_not_see_it(custody: Night) -> None:
     ):
         with custody.refused("not_found"):
             custody.ask("get_joint_office", stranger, joint_office_id=joint_office_id)
+
+
+def promised_by_company(custody: Night, token: str, joint_office_id: object) -> dict[str, object]:
+    promise: dict[str, object] = custody.do(
+        "make_promise",
+        token,
+        joint_office_id=joint_office_id,
+        agency="company",
+        promise="检修二次加压泵",
+        due_on="2017-07-20",
+    )
+    return promise
+
+
+def test_the_new_company_speaks_before_it_takes_over(custody: Night) -> None:
+    custody.sign_successor()
+    office = hold(custody)
+    assert office["company_id"] == custody.successor_id  # nobody manages the compound: it waits to
+    newcomer, departed = custody.staff_of(custody.successor_id), custody.staff_of(custody.company_id)
+    promise = promised_by_company(custody, newcomer, office["joint_office_id"])
+    assert promise["company_id"] == custody.successor_id
+    assert custody.ask("get_joint_office", newcomer, joint_office_id=office["joint_office_id"])["promises"] == [promise]
+    (line,) = custody.ask("list_joint_offices", newcomer, compound_id=custody.compound_id)["items"]
+    assert line["joint_office_id"] == office["joint_office_id"]
+    assert custody.ask("list_open_promises", newcomer)["items"][0]["promise_id"] == promise["promise_id"]
+    with custody.refused("not_found"):
+        promised_by_company(custody, departed, office["joint_office_id"])
+    assert custody.ask("list_open_promises", departed)["items"] == []
+
+
+def test_one_companys_word_is_not_kept_by_another(custody: Night) -> None:
+    office = hold(custody, company_id=custody.company_id)
+    departed, newcomer = custody.staff_of(custody.company_id), custody.staff_of(custody.successor_id)
+    promise = promised_by_company(custody, departed, office["joint_office_id"])
+    custody.house.rows(
+        "update compound set management_mode = 'professional', manager_id = %s, manager_name = '和顺物业'"
+        " where compound_id = %s",
+        (custody.successor_id, custody.compound_id),
+    )
+    done = {"promise_id": promise["promise_id"], "proof": "已检修"}
+    with custody.refused("not_found"):
+        custody.do("keep_promise", newcomer, **done)
+    # who manages the compound now reads what was promised, and speaks for itself at the next office
+    assert custody.ask("get_joint_office", newcomer, joint_office_id=office["joint_office_id"])["promises"] == [promise]
+    assert hold(custody)["company_id"] == custody.successor_id
+    assert custody.do("keep_promise", departed, **done)["status"] == "kept"
+
+
+def test_a_company_without_an_agreement_has_no_seat(custody: Night) -> None:
+    with custody.refused("company_without_agreement"):
+        hold(custody, company_id=custody.successor_id)  # not signed yet
+    assert hold(custody)["company_id"] is None

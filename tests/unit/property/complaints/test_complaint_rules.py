@@ -35,19 +35,29 @@ def test_the_lead_is_told_before_the_time_is_over() -> None:
         assert FRIDAY_NIGHT < rules.near_due_at(FRIDAY_NIGHT, due) < due
 
 
+NOBODY, COMMUNITY, COMPANY = rules.Lead(None), rules.Lead("community"), rules.Lead("company")
+LATE, GONE = rules.Lead("company", escalation=1), rules.Lead("company", company_serves=False)
+
+
 @pytest.mark.parametrize(
     ("state", "lead", "role", "result"),
     [
-        ("filed", None, "community_officer", ("accepted", "community")),
-        ("filed", None, "company_staff", ("accepted", "company")),
-        ("transferred", "company", "company_staff", ("accepted", "company")),
-        ("transferred", "company", "community_officer", "not_the_lead"),
-        ("reopened", "community", "company_staff", "not_the_lead"),
-        ("accepted", "community", "working_committee", "wrong_state"),
-        ("answered", "community", "community_officer", "wrong_state"),
+        ("filed", NOBODY, "community_officer", ("accepted", "community")),
+        ("filed", NOBODY, "company_staff", ("accepted", "company")),
+        ("transferred", COMPANY, "company_staff", ("accepted", "company")),
+        ("transferred", COMPANY, "community_officer", "not_the_lead"),
+        # the street may always step in, the community where the company let the time pass or serves there no longer
+        ("transferred", COMPANY, "working_committee", ("accepted", "street")),
+        ("transferred", LATE, "community_officer", ("accepted", "community")),
+        ("reopened", GONE, "community_officer", ("accepted", "community")),
+        ("reopened", COMMUNITY, "working_committee", ("accepted", "street")),
+        ("reopened", COMMUNITY, "company_staff", "not_the_lead"),
+        ("transferred", rules.Lead("street", escalation=2), "community_officer", "not_the_lead"),
+        ("accepted", COMMUNITY, "working_committee", "wrong_state"),
+        ("answered", COMMUNITY, "community_officer", "wrong_state"),
     ],
 )
-def test_who_accepts_first_leads(state: str, lead: str | None, role: str, result: object) -> None:
+def test_who_accepts_first_leads(state: str, lead: rules.Lead, role: str, result: object) -> None:
     if isinstance(result, str):
         with pytest.raises(Refusal) as refused:
             rules.accept(state, lead, role)
@@ -59,19 +69,30 @@ def test_who_accepts_first_leads(state: str, lead: str | None, role: str, result
 @pytest.mark.parametrize(
     ("lead", "role", "code"),
     [
-        ("community", "community_officer", None),
-        ("community", "working_committee", None),  # the street may always step in
-        ("community", "company_staff", "not_the_lead"),
-        ("company", "community_officer", "not_the_lead"),
+        (COMMUNITY, "community_officer", None),
+        (COMMUNITY, "working_committee", None),  # the street may always step in
+        (COMMUNITY, "company_staff", "not_the_lead"),
+        (COMPANY, "community_officer", "not_the_lead"),
+        (LATE, "community_officer", None),
+        (GONE, "community_officer", None),
     ],
 )
-def test_only_the_lead_answers(lead: str, role: str, code: str | None) -> None:
+def test_only_the_lead_answers(lead: rules.Lead, role: str, code: str | None) -> None:
     if code is None:
-        assert rules.act_as_lead("accepted", "answer", lead, role) == "answered"
+        assert rules.answer("accepted", lead, role) == "answered"
         return
     with pytest.raises(Refusal) as refused:
-        rules.act_as_lead("accepted", "answer", lead, role)
+        rules.answer("accepted", lead, role)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("state", ["accepted", "transferred", "reopened"])
+def test_it_is_passed_on_also_by_who_has_not_taken_it_up(state: str) -> None:
+    assert rules.transfer(state, COMPANY, "community", "company_staff", has_company=True) == "transferred"
+    assert rules.transfer(state, COMPANY, "street", "working_committee", has_company=True) == "transferred"
+    with pytest.raises(Refusal) as refused:
+        rules.transfer(state, COMPANY, "street", "community_officer", has_company=True)
+    assert refused.value.code == "not_the_lead"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +101,7 @@ def test_only_the_lead_answers(lead: str, role: str, code: str | None) -> None:
 )
 def test_where_it_cannot_be_passed(to: str, has_company: bool, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        rules.transfer("accepted", "community", to, "community_officer", has_company=has_company)
+        rules.transfer("accepted", COMMUNITY, to, "community_officer", has_company=has_company)
     assert refused.value.code == code
 
 
@@ -94,10 +115,18 @@ def test_reopening_on_the_last_day_and_a_day_after(today: date, late: bool) -> N
     assert refused.value.code == "reopening_too_late"
 
 
-def test_a_second_answer_has_its_own_refusal() -> None:
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        ("answered", "complaint_already_answered"),
+        ("closed", "complaint_already_answered"),
+        *((state, "wrong_state") for state in ("filed", "transferred", "reopened", "withdrawn")),
+    ],
+)
+def test_only_a_second_answer_has_its_own_refusal(state: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        rules.act_as_lead("answered", "answer", "community", "community_officer")
-    assert refused.value.code == "complaint_already_answered"
+        rules.answer(state, COMMUNITY, "community_officer")
+    assert refused.value.code == code
 
 
 FEW = st.integers(0, 30)
@@ -114,7 +143,49 @@ def test_small_numbers_are_never_told_to_everyone(
     shown = rules.score(counts, in_full=False)
     for name in ("filed", "answered", "answered_in_time", "rated"):
         assert shown[name] is None or shown[name] == 0 or shown[name] >= rules.FEW
-    if counts.rated < rules.FEW:
-        assert shown["solved_percent"] is None and shown["satisfied_percent"] is None
+    rates = {
+        "response_percent": (counts.answered_in_time, counts.filed),
+        "solved_percent": (counts.solved, counts.rated),
+        "satisfied_percent": (counts.satisfied, counts.rated),
+    }
+    for name, (part, whole) in rates.items():
+        if any(0 < count < rules.FEW for count in (part, whole, whole - part)):
+            assert shown[name] is None
     full = rules.score(counts, in_full=True)
     assert full["filed"] == filed
+
+
+@pytest.mark.parametrize(
+    ("counts", "percent"),
+    [
+        (rules.Counts(20, 20, 3, 0, 0, 0), None),  # 15 per cent of 20 would be 3
+        (rules.Counts(20, 20, 18, 0, 0, 0), None),  # 90 per cent of 20 leaves 2
+        (rules.Counts(20, 20, 15, 0, 0, 0), 75),
+        (rules.Counts(20, 20, 20, 0, 0, 0), 100),
+        (rules.Counts(20, 20, 0, 0, 0, 0), 0),
+    ],
+)
+def test_a_rate_does_not_tell_a_small_number(counts: rules.Counts, percent: int | None) -> None:
+    assert rules.score(counts, in_full=False)["response_percent"] == percent
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "code"),
+    [
+        (date(2017, 2, 1), date(2017, 2, 28), None),
+        (date(2016, 2, 1), date(2016, 2, 29), None),
+        (date(2017, 12, 1), date(2017, 12, 31), None),
+        (date(9999, 12, 1), date(9999, 12, 31), None),
+        (date(2016, 2, 1), date(2016, 2, 28), "complaint_months_only"),
+        (date(2017, 7, 2), date(2017, 7, 31), "complaint_months_only"),
+        (date(2017, 7, 1), date(2017, 8, 31), "complaint_months_only"),
+        (date(2017, 7, 1), date(2018, 7, 31), "complaint_months_only"),
+    ],
+)
+def test_everyone_asks_by_the_month(from_on: date, to_on: date, code: str | None) -> None:
+    if code is None:
+        rules.must_be_a_month(from_on, to_on)
+        return
+    with pytest.raises(Refusal) as refused:
+        rules.must_be_a_month(from_on, to_on)
+    assert refused.value.code == code

@@ -80,3 +80,26 @@ def test_a_hearing_lies_ahead() -> None:
     assert (
         refused(rules.schedule, "accepted", datetime.fromisoformat("2017-07-03T08:59:00+08:00"), now) == "hearing_past"
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "today", "overdue"),
+    [
+        ("accepted", date(2017, 8, 4), True),
+        ("hearing", date(2017, 8, 4), True),
+        ("hearing", date(2017, 8, 3), False),  # the last day still runs; or a month more was agreed
+        ("agreed", date(2017, 8, 4), False),
+        ("failed", date(2017, 8, 4), False),
+    ],
+)
+def test_a_mediation_is_overdue_after_its_last_day(state: str, today: date, overdue: bool) -> None:
+    assert rules.is_overdue(state, date(2017, 8, 3), today) is overdue
+
+
+def test_the_household_of_a_bill_is_a_party() -> None:
+    parties = [rules.Party("household", "a"), rules.Party("company", "b")]
+    rules.about(parties, "a")
+    rules.about(parties, None)
+    with pytest.raises(Refusal) as refused:
+        rules.about(parties, "b")  # a company is no household
+    assert refused.value.code == "bill_of_no_party"
