@@ -21,6 +21,18 @@ declare(
     "What is an owner's own belongs to a household, and this work order names none.",
 )
 declare(
+    "dispute_not_yours_to_settle",
+    403,
+    "管理方提出的异议由网格员或社区核实。",
+    "What the manager disputes is verified by the grid worker or the community.",
+)
+declare(
+    "owner_cost_not_yours_to_settle",
+    403,
+    "责任矩阵不由业主付费的，改由业主付费须经网格员或社区核实。",
+    "Where the matrix has another pay, only the grid worker or the community may find that the owner pays.",
+)
+declare(
     "referral_not_of_duty",
     409,
     "该工单的责任是“{responsibility}”，不能转交 {referred_to}。",

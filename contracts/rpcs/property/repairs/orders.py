@@ -232,6 +232,8 @@ verify_work_order = command(
         "payer_not_of_duty",
         "override_reason_needed",
         "private_needs_household",
+        "dispute_not_yours_to_settle",
+        "owner_cost_not_yours_to_settle",
         "wrong_state",
         "stale_version",
     ),

@@ -367,3 +367,13 @@ def test_an_asset_of_another_compound_is_refused(yard: Yard) -> None:
 def test_a_rating_is_one_to_five(yard: Yard, changed: dict[str, int]) -> None:
     with yard.refused("invalid"):
         yard.do("rate_work_order", yard.owner(), work_order_id=new_id(), **changed)
+
+
+def test_the_manager_does_not_say_himself_that_the_owner_pays(yard: Yard) -> None:
+    home = {"household_id": yard.household_ids[0], "category": "drainage"}
+    asked = {"location_kind": "common_part", "duty": "owner", "reason": "户内使用不当"}
+    work_order_id = yard.report(**home)
+    for manager in (yard.staff_of(yard.company_id), yard.duty_staff()):
+        with yard.refused("owner_cost_not_yours_to_settle"):
+            yard.verify(work_order_id, manager, **asked)
+    assert yard.verify(work_order_id, **asked)["payer"] == "owner"
