@@ -139,6 +139,12 @@ declare(
     "工单 {number} 已列入维修资金使用 {fund_use}。",
     "{number} is part of the fund use {fund_use} already.",
 )
+declare(
+    "fund_use_stands",
+    409,
+    "工单列入维修资金使用 {fund_use}，不能撤回或并入。",
+    "It is part of the fund use {fund_use}; it is not called off or merged while that stands.",
+)
 declare("roll_building_unknown", 422, "表决范围须写明小区里的一栋楼。", "The roll names one building of the compound.")
 declare(
     "emergency_not_yours",

@@ -254,7 +254,7 @@ merge_work_order = command(
     request=MergeWorkOrder,
     response=WorkOrder,
     allow=VERIFIERS,
-    refuses=("not_found", "merge_target_unfit", "wrong_state", "stale_version"),
+    refuses=("not_found", "merge_target_unfit", "fund_use_stands", "wrong_state", "stale_version"),
     zh="并入同一事项的工单",
     en="Merge it into another work order about the same thing",
 )
@@ -263,7 +263,7 @@ cancel_work_order = command(
     request=CancelWorkOrder,
     response=WorkOrder,
     allow=REPORTERS,
-    refuses=("not_found", "not_your_report", "wrong_state", "stale_version"),
+    refuses=("not_found", "not_your_report", "fund_use_stands", "wrong_state", "stale_version"),
     zh="撤回报修",
     en="Call a report off before anybody is sent",
 )
