@@ -31,16 +31,20 @@ RESIDENTS: dict[str, Level] = {
     "elder": "compound",
     "family": "compound",
 }
-REPORTERS: dict[str, Level] = {
+#: Those who live there. An office among neighbours opens nobody's home.
+NEIGHBOURS: dict[str, Level] = {
     **RESIDENTS,
     "building_head": "compound",
     "owners_committee": "compound",
+}
+REPORTERS: dict[str, Level] = {
+    **NEIGHBOURS,
     "property_staff": "compound",
     "company_staff": "operator",
     "grid_worker": "community",
     "community_officer": "community",
 }
-#: Residents see what concerns the common parts and their own home; the others, all of a compound they reach.
+#: Neighbours see what concerns the common parts and their own home; the others, all of a compound they reach.
 READERS: dict[str, Level] = {**REPORTERS, **OFFICIALS}
 
 
