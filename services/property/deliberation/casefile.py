@@ -98,12 +98,14 @@ PARTICIPANTS = "select * from topic_participant where sub_district = %(sub_distr
 def voices(
     act: Act, topic_id: str, household_ids: Sequence[str], person_id: str | None, unit: bool
 ) -> list[dict[str, Any]]:
-    """The caller's places on the topic's list: a household's, the person's own, any unit's for a unit's account."""
+    """The caller's places on the topic's list: a household's, the person's own, the unit's whose representative it is."""
     return act.rows(
         "select kind, ref_id, adviser from topic_participant where sub_district = %s and topic_id = %s"
         " and ((kind = 'household' and ref_id = any(%s::uuid[])) or (kind in ('person', 'expert') and ref_id = %s)"
-        " or (kind = 'unit' and %s)) order by adviser, kind, ref_id",
-        (act.sub_district, topic_id, list(household_ids), person_id, unit),
+        " or (kind = 'unit' and %s and exists (select 1 from resident_unit u"
+        "  where u.sub_district = topic_participant.sub_district and u.resident_unit_id = ref_id"
+        "  and u.representative_id = %s))) order by adviser, kind, ref_id",
+        (act.sub_district, topic_id, list(household_ids), person_id, unit, person_id),
     )
 
 

@@ -333,3 +333,34 @@ def test_a_topic_somebody_else_has_moved_on_is_refused(sub: Neighbours) -> None:
     fresh = sub.raise_topic()
     with sub.refused("wrong_state"):
         sub.voted(fresh, "propose")
+
+
+def test_a_unit_judges_by_its_representative_only(sub: Neighbours) -> None:
+    head = new_id()
+    units = [
+        sub.do(
+            "register_resident_unit",
+            sub.officer(),
+            community_id=sub.community_id,
+            name=name,
+            kind="school",
+            representative_id=representative,
+        )["resident_unit_id"]
+        for name, representative in (("第三小学", head), ("第四小学", None))
+    ]
+    topic = sub.screened()
+    invited = [{"kind": "unit", "ref_id": unit, "interest": "校门在北侧"} for unit in units]
+    sub.step("add_topic_participants", topic, participants=invited)
+    topic = sub.step("resolve_topic", sub.voted(sub.met(topic)), text="改为停车位。", tasks=TASKS)
+    topic = sub.step("publicise_topic", topic, place="公示栏", photo=PAPER)
+    sub.pass_time(days=9)
+    (task,) = topic["tasks"]
+    sub.do("finish_topic_task", sub.screener, task_id=task["task_id"], result="已完工", proof=PAPER)
+    judged = {"solved": True, "score": 5}
+    with sub.refused("not_a_participant"):
+        sub.step("evaluate_topic", topic, sub.who("resident_unit", community_id=sub.community_id), **judged)
+    account = sub.who("resident_unit", community_id=sub.community_id, person_id=head)
+    assert sub.step("evaluate_topic", topic, account, **judged)["evaluation_count"] == 1
+    again = sub.who("resident_unit", community_id=sub.community_id, person_id=head)
+    with sub.refused("already_evaluated"):
+        sub.step("evaluate_topic", topic, again, **judged)
