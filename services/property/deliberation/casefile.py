@@ -1,4 +1,4 @@
-"""The SQL of what is kept beside a topic: participants, minutes, votes, ballots, tasks, objections, evaluations."""
+"""The SQL of what is kept beside a topic: participants, minutes, votes, tasks, objections, evaluations."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -109,7 +109,7 @@ def voices(
     )
 
 
-# Minutes, steps, ballots
+# Minutes, steps
 
 
 def add_minutes(act: Act, topic: Mapping[str, Any], row: Mapping[str, Any]) -> None:
@@ -148,34 +148,6 @@ def passed_steps(act: Act, topic_id: str) -> list[Passed]:
             (act.sub_district, topic_id),
         )
     ]
-
-
-def add_ballot(act: Act, topic: Mapping[str, Any], decision: Any, in_time: bool) -> None:
-    act.execute(
-        "insert into topic_ballot (sub_district, topic_id, ballot_id, number, outcome, decided_on, round, in_time,"
-        " heard_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
-        (
-            act.sub_district,
-            topic["topic_id"],
-            decision.ballot_id,
-            decision.number,
-            decision.outcome,
-            decision.decided_on,
-            topic["round"],
-            in_time,
-            act.now,
-        ),
-    )
-
-
-def ballot_outcome(act: Act, topic_id: str, round: int) -> str | None:
-    """How the owners decided last in this round."""
-    outcome: str | None = act.value(
-        "select outcome from topic_ballot where sub_district = %s and topic_id = %s and round = %s and in_time"
-        " order by decided_on desc, heard_at desc limit 1",
-        (act.sub_district, topic_id, round),
-    )
-    return outcome
 
 
 def beside(act: Act, topic_id: str) -> dict[str, Any]:

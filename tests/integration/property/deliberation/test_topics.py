@@ -294,12 +294,41 @@ def test_who_judges_the_outcome(sub: Neighbours) -> None:
 
 
 def test_works_are_asked_of_renovation(sub: Neighbours) -> None:
-    sub.resolved(renovation=True, items=["paving"])
+    topic = sub.deliberated(matter="rebuild")
+    sub.owners_decide(topic, "passed", "rebuild")
+    sub.step("resolve_topic", topic, text="铺路。", tasks=TASKS, renovation=True, items=["paving"])
     (told,) = sub.told("property.topic.resolved")
     assert (told["data"]["kind"], told["data"]["items"]) == ("old_compound", ["paving"])
     without_items = sub.deliberated()
     with sub.refused("topic_renovation_unfit"):
         sub.step("resolve_topic", without_items, text="铺路。", tasks=TASKS, renovation=True)
+
+
+@pytest.mark.parametrize("matter", [None, "committee"])
+def test_works_on_what_owners_share_are_a_matter_of_theirs(sub: Neighbours, matter: str | None) -> None:
+    topic = sub.deliberated(matter=matter)
+    if matter:
+        sub.owners_decide(topic, "passed", matter)
+    with sub.refused("owners_matter_needed"):
+        sub.step("resolve_topic", topic, text="铺路。", tasks=TASKS, renovation=True, items=["paving"])
+    assert sub.step("resolve_topic", topic, text="铺路。", tasks=TASKS)["status"] == "resolved"
+
+
+def test_a_ballot_counts_for_the_round_it_was_drafted_in(sub: Neighbours) -> None:
+    proposer = sub.owner(0)
+    topic = sub.deliberated(matter="change_common_use", token=proposer)
+    under_way = sub.put_to_owners(topic)
+    sub.step("reject_topic", topic, reason="方案不成熟")
+    sub.step("appeal_topic", topic, proposer, reason="方案已改")
+    sub.step("decide_topic_appeal", topic, sub.committee(), uphold=True, reason="成立")
+    grounds = {"procedure": "five_steps", "reason": "重要", "matter": "change_common_use"}
+    topic = sub.voted(sub.met(sub.step("screen_topic", topic, **grounds)))
+    sub.owners_decide(topic, "passed", ballot_id=under_way)
+    with sub.refused("ballot_needed"):
+        sub.step("resolve_topic", topic, text="改为停车位。", tasks=TASKS)
+    sub.owners_decide(topic, "passed")
+    resolved = sub.step("resolve_topic", topic, text="改为停车位。", tasks=TASKS)
+    assert sorted((one["round"], one["in_time"]) for one in resolved["ballots"]) == [(1, False), (2, True)]
 
 
 def test_an_edited_procedure_is_for_topics_to_come(sub: Neighbours) -> None:
