@@ -42,6 +42,8 @@ TOPIC = LifeCycle(
     }
 )
 
+#: not taken up: for whoever raised it and the officials only
+UNSCREENED = ("raised", "rejected", "appealed")
 #: under which matters of Civil Code 278 owners decide about works on what is theirs together
 WORKS_MATTERS = ("use_fund", "raise_fund", "rebuild", "change_common_use", "other_major")
 

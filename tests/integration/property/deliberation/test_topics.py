@@ -67,6 +67,8 @@ def test_a_topic_is_for_those_who_live_there_and_a_communitys_for_all_of_it(sub:
     neighbour = sub.resident("owner", new_id(), new_id(), compound_id=new_id())
     topic = sub.raise_topic(sub.owner(0))
     shared = sub.raise_topic(neighbour, scope="community", compound_id=None, title="夜市管理")
+    for one in (topic, shared):
+        sub.step("screen_topic", one, procedure="five_steps", reason="关系居民")
     with sub.refused("not_found"):
         sub.ask("get_topic", neighbour, topic_id=topic["topic_id"])
     with sub.refused("not_found"):
@@ -393,3 +395,42 @@ def test_a_unit_judges_by_its_representative_only(sub: Neighbours) -> None:
     again = sub.who("resident_unit", community_id=sub.community_id, person_id=head)
     with sub.refused("already_evaluated"):
         sub.step("evaluate_topic", topic, again, **judged)
+
+
+def test_what_was_not_taken_up_is_for_its_proposer_and_the_officials(sub: Neighbours) -> None:
+    proposer, here = sub.owner(0), {"compound_id": sub.compound_id}
+    topic = sub.raise_topic(proposer, title="楼上住户扰民", text="三楼某户夜间扰民。")
+    everyone = {
+        "proposer": proposer,
+        "officer": sub.officer(),
+        "street": sub.committee(),
+        "grid": sub.grid_worker(),
+        "neighbour": sub.owner(1),
+        "committee": sub.owners_committee(),
+    }
+
+    def readers() -> set[str]:
+        """Who reads it, and by every list and question the same."""
+        found = {
+            who
+            for who, token in everyone.items()
+            if sub.ask("list_topics", token, **here)["items"]
+            and sub.ask("get_topic", token, topic_id=topic["topic_id"])["title"] == "楼上住户扰民"
+        }
+        for where in ({}, {"community_id": sub.community_id}):
+            assert found == {who for who, token in everyone.items() if sub.ask("list_topics", token, **where)["items"]}
+        for who in everyone.keys() - found:
+            with sub.refused("not_found"):
+                sub.ask("get_topic", everyone[who], topic_id=topic["topic_id"])
+        return found
+
+    some = {"proposer", "officer", "street", "grid"}
+    assert readers() == some
+    sub.step("reject_topic", topic, reason="涉及个人")
+    assert readers() == some
+    sub.step("appeal_topic", topic, proposer, reason="不涉及")
+    assert readers() == some
+    sub.step("decide_topic_appeal", topic, sub.committee(), uphold=True, reason="成立")
+    assert readers() == some
+    sub.step("screen_topic", topic, procedure="five_steps", reason="重要")
+    assert readers() == set(everyone)
