@@ -112,6 +112,13 @@ declare(
     "改造项目须在一个小区内,并至少列出一项改造内容;不改造的不列。",
     "Works lie in one compound and name at least one item; without works none is named.",
 )
+declare(
+    "owners_matter_needed",
+    409,
+    "改造共有部分属业主共同决定事项，须作为相应的表决事项审定并经业主表决通过；本议题的事项为：{matter}。",
+    "Works on what owners share are theirs to decide: the topic is taken up as such a matter and takes their passed"
+    " ballot. Its matter: {matter}.",
+)
 declare("task_due_past", 422, "限期 {due_on} 早于今天 {today}。", "The due day {due_on} lies before today, {today}.")
 declare("topic_tasks_missing", 422, "决议须分解为至少一项任务。", "A resolution is turned into at least one task.")
 declare("not_your_task", 409, "该任务由 {owner} 承办。", "The task is {owner}'s.")

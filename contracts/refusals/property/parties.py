@@ -29,8 +29,8 @@ declare(
 declare(
     "not_the_units_representative",
     409,
-    "此事须由该单位登记的代表办理。",
-    "This is for the registered representative of the unit.",
+    "此事须由该单位登记的代表办理；未登记代表的，由社区登记。",
+    "This is for the registered representative of the unit; for a unit that has none, for its community.",
 )
 declare(
     "pledge_amount_needed",

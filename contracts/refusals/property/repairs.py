@@ -21,6 +21,18 @@ declare(
     "What is an owner's own belongs to a household, and this work order names none.",
 )
 declare(
+    "dispute_not_yours_to_settle",
+    403,
+    "管理方提出的异议由网格员或社区核实。",
+    "What the manager disputes is verified by the grid worker or the community.",
+)
+declare(
+    "owner_cost_not_yours_to_settle",
+    403,
+    "责任矩阵不由业主付费的，改由业主付费须经网格员或社区核实。",
+    "Where the matrix has another pay, only the grid worker or the community may find that the owner pays.",
+)
+declare(
     "referral_not_of_duty",
     409,
     "该工单的责任是“{responsibility}”，不能转交 {referred_to}。",
@@ -126,6 +138,12 @@ declare(
     409,
     "工单 {number} 已列入维修资金使用 {fund_use}。",
     "{number} is part of the fund use {fund_use} already.",
+)
+declare(
+    "fund_use_stands",
+    409,
+    "工单列入维修资金使用 {fund_use}，不能撤回或并入。",
+    "It is part of the fund use {fund_use}; it is not called off or merged while that stands.",
 )
 declare("roll_building_unknown", 422, "表决范围须写明小区里的一栋楼。", "The roll names one building of the compound.")
 declare(

@@ -202,6 +202,7 @@ resolve_topic = command(
     refuses=(
         "not_found",
         "ballot_needed",
+        "owners_matter_needed",
         "step_missing",
         "topic_tasks_missing",
         "task_due_past",

@@ -181,12 +181,15 @@ class UnitFacts(Schema):
 
 
 class HouseholdChange(Schema):
-    """``before`` and ``after`` where the unit itself was corrected or moved; whose it was is in the holdings."""
+    """``before`` and ``after`` where the unit itself was corrected or moved; whose it was is in the holdings.
+
+    An owner reads no ``made_by``, ``reason`` or ``evidence`` of what took effect before their own time.
+    """
 
     what = Code(CHANGES)
     effective_on = Day()
     made_at = Moment()
-    made_by = One(Actor)
+    made_by = One(Actor, allow_none=True)
     reason = Text(most=500, allow_none=True)
     evidence = Digest(allow_none=True)
     before = One(UnitFacts, allow_none=True)

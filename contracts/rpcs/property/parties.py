@@ -10,6 +10,8 @@ from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.readers import EVERYONE
 from contracts.rpcs.property.register import REGISTRARS
 
+#: A unit's own representative; for one that has named none, its community.
+SPEAKERS: dict[str, Level] = {"resident_unit": "community", **REGISTRARS}
 PARTY_ORG_LEVELS = ("working_committee", "community", "branch", "temporary_branch")
 RESIDENT_UNIT_KINDS = ("government", "school", "enterprise", "non_public_enterprise", "social_organisation")
 PLEDGE_STATES = ("offered", "accepted", "kept", "withdrawn", "lapsed")
@@ -46,7 +48,7 @@ class PartyOrg(Schema):
 
 
 class RegisterResidentUnit(Schema):
-    """``representative_id``: the one person whose account pledges for the unit; anyone's with its role, if none."""
+    """``representative_id``: the one person whose account pledges for the unit; if none, its community writes it down."""
 
     community_id = Id()
     name = Text(most=100)
@@ -164,7 +166,7 @@ command(
     "property.pledge_resource",
     request=PledgeResource,
     response=ResourcePledge,
-    allow={"resident_unit": "community"},
+    allow=SPEAKERS,
     refuses=(
         "not_found",
         "not_the_units_representative",
@@ -198,7 +200,7 @@ command(
     "property.withdraw_resource_pledge",
     request=EndResourcePledge,
     response=ResourcePledge,
-    allow={"resident_unit": "community"},
+    allow=SPEAKERS,
     refuses=("not_found", "not_the_units_representative", "pledge_over", "stale_version"),
     zh="撤回资源认领",
     en="Withdraw one's pledge",

@@ -110,6 +110,8 @@ class StaffLine(Schema):
 
 
 class Staff(StaffLine):
+    """``end_reason``: why they left, for who keeps or supervises them; a grid worker reads null."""
+
     end_reason = Text(most=500, allow_none=True)
     areas = Listed(StaffArea)
 

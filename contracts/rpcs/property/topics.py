@@ -262,7 +262,7 @@ class TopicObjection(Schema):
 
 
 class TopicBallot(Schema):
-    """``in_time`` is false when the topic had moved on before the owners decided."""
+    """``round``: in which it was drafted. ``in_time`` is false when the topic had moved on before it took effect."""
 
     ballot_id = Id()
     number = Text(most=40)

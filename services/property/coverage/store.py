@@ -16,7 +16,7 @@ COVERAGE = (
     " left join lateral (select agreement_id, bundle_id from agreement"
     "  where agreement.sub_district = spell.sub_district and agreement.compound_id = spell.compound_id"
     "  and agreement.company_id = spell.party_id and spell.mode in ('professional', 'bundled')"
-    "  and status not in ('draft', 'approved') and coalesce(active_since, start_on) <= %(on)s"
+    "  and status not in ('draft', 'approved', 'signed', 'withdrawn') and coalesce(active_since, start_on) <= %(on)s"
     "  order by start_on desc, agreement_id desc limit 1) as ground on true"
     " left join lateral (select custodianship_id from custodianship"
     "  where custodianship.sub_district = spell.sub_district and custodianship.compound_id = spell.compound_id"

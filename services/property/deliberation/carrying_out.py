@@ -208,7 +208,7 @@ def _archive_later(act: Act, topic: dict[str, Any]) -> None:
 
 
 def _voice(act: Act, topic: dict[str, Any]) -> str:
-    """As whom the caller judges: a household, a person, a unit's account, or the proposer."""
+    """As whom the caller judges: a household, a person, a unit by its representative, or the proposer."""
     grants = act.principal.grants
     households = [grant.household_id for grant in grants if grant.role in RESIDENTS and grant.household_id]
     unit = any(
@@ -217,8 +217,7 @@ def _voice(act: Act, topic: dict[str, Any]) -> str:
     )
     places = casefile.voices(act, topic["topic_id"], households, act.principal.person_id, unit)
     if places and not places[0]["adviser"]:
-        kind = places[0]["kind"]
-        return f"unit:{act.principal.account_id}" if kind == "unit" else f"{kind}:{places[0]['ref_id']}"
+        return f"{places[0]['kind']}:{places[0]['ref_id']}"
     if Person.of(act.principal.actor()).is_same_as(Person.of(topic["proposer"])):
         return f"proposer:{topic['proposer']['account_id']}"
     raise Refusal("advisers_do_not_decide" if places else "not_a_participant")

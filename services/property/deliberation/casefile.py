@@ -1,4 +1,4 @@
-"""The SQL of what is kept beside a topic: participants, minutes, votes, ballots, tasks, objections, evaluations."""
+"""The SQL of what is kept beside a topic: participants, minutes, votes, tasks, objections, evaluations."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -98,16 +98,18 @@ PARTICIPANTS = "select * from topic_participant where sub_district = %(sub_distr
 def voices(
     act: Act, topic_id: str, household_ids: Sequence[str], person_id: str | None, unit: bool
 ) -> list[dict[str, Any]]:
-    """The caller's places on the topic's list: a household's, the person's own, any unit's for a unit's account."""
+    """The caller's places on the topic's list: a household's, the person's own, the unit's whose representative it is."""
     return act.rows(
         "select kind, ref_id, adviser from topic_participant where sub_district = %s and topic_id = %s"
         " and ((kind = 'household' and ref_id = any(%s::uuid[])) or (kind in ('person', 'expert') and ref_id = %s)"
-        " or (kind = 'unit' and %s)) order by adviser, kind, ref_id",
-        (act.sub_district, topic_id, list(household_ids), person_id, unit),
+        " or (kind = 'unit' and %s and exists (select 1 from resident_unit u"
+        "  where u.sub_district = topic_participant.sub_district and u.resident_unit_id = ref_id"
+        "  and u.representative_id = %s))) order by adviser, kind, ref_id",
+        (act.sub_district, topic_id, list(household_ids), person_id, unit, person_id),
     )
 
 
-# Minutes, steps, ballots
+# Minutes, steps
 
 
 def add_minutes(act: Act, topic: Mapping[str, Any], row: Mapping[str, Any]) -> None:
@@ -146,34 +148,6 @@ def passed_steps(act: Act, topic_id: str) -> list[Passed]:
             (act.sub_district, topic_id),
         )
     ]
-
-
-def add_ballot(act: Act, topic: Mapping[str, Any], decision: Any, in_time: bool) -> None:
-    act.execute(
-        "insert into topic_ballot (sub_district, topic_id, ballot_id, number, outcome, decided_on, round, in_time,"
-        " heard_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
-        (
-            act.sub_district,
-            topic["topic_id"],
-            decision.ballot_id,
-            decision.number,
-            decision.outcome,
-            decision.decided_on,
-            topic["round"],
-            in_time,
-            act.now,
-        ),
-    )
-
-
-def ballot_outcome(act: Act, topic_id: str, round: int) -> str | None:
-    """How the owners decided last in this round."""
-    outcome: str | None = act.value(
-        "select outcome from topic_ballot where sub_district = %s and topic_id = %s and round = %s and in_time"
-        " order by decided_on desc, heard_at desc limit 1",
-        (act.sub_district, topic_id, round),
-    )
-    return outcome
 
 
 def beside(act: Act, topic_id: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
-from services.property.deliberation import casefile, reach, store
+from services.property.deliberation import casefile, reach, rules, store
 from services.property.deliberation.procedures import NOTES, Procedure
 
 
@@ -15,13 +15,18 @@ def get(act: Act, topic_id: str) -> dict[str, Any]:
     if topic is None:
         raise Refusal("not_found")
     reach.authorise(act, topic)
+    if topic["status"] in rules.UNSCREENED and not reach.reads_unscreened(act, topic):
+        raise Refusal("not_found")
     return present(act, topic)
 
 
 def list_topics(
     act: Act, *, limit: int, cursor: str | None, community_id: str | None = None, compound_id: str | None = None
 ) -> dict[str, Any]:
-    """Newest first: a compound's, or those of a community or of everywhere that the caller has a part in."""
+    """Newest first: a compound's, or those of a community or of everywhere that the caller has a part in.
+
+    What was not taken up is listed for whoever raised it and the officials only.
+    """
     if compound_id is not None:
         place = store.load_compound(act, compound_id)
         if place is None or community_id not in (None, place["community_id"]):
@@ -43,6 +48,7 @@ def list_topics(
             "compound_id": compound_id,
             "community_id": community_id,
             **reach.visible(act),
+            **reach.screening(act),
         },
         key=("raised_at", "topic_id"),
         limit=limit,

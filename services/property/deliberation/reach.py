@@ -11,6 +11,9 @@ from typing import Any
 from chassis import Act, Scope
 from contracts.refusals import Refusal
 from contracts.rpcs.property.deliberation import RESIDENTS
+from contracts.rpcs.property.readers import OFFICIALS
+from services.property.deliberation.rules import UNSCREENED
+from services.property.persons import Person
 
 #: roles whose grants name a compound; they take part where they live or work
 NEAR = (*RESIDENTS, "property_staff")
@@ -61,6 +64,35 @@ def visible(act: Act) -> dict[str, Any]:
         "community_ids": _sorted(grant.community_id for grant in far if rpc.allow[grant.role] == "community"),
         "compound_ids": _sorted(compounds | _managed_by(act, operators)),
         "near_community_ids": _sorted(grant.community_id for grant in near),
+    }
+
+
+def reads_unscreened(act: Act, topic: Mapping[str, Any]) -> bool:
+    """Whether a topic that was not taken up is the caller's to read: his own, or the officials'."""
+    if act.rpc is None or act.principal.role == "system":
+        return True
+    own = Person.of(act.principal.actor()).is_same_as(Person.of(topic["proposer"]))
+    return own or any(role in OFFICIALS for role in roles_in(act, topic))
+
+
+#: the same of a list; ``screening`` gives the parameters
+SCREENED = (
+    "(status <> all(%(unscreened)s) or %(official)s or community_id = any(%(official_community_ids)s::uuid[])"
+    " or proposer ->> 'account_id' = %(account_id)s or proposer ->> 'person_id' = %(person_id)s)"
+)
+
+
+def screening(act: Act) -> dict[str, Any]:
+    """The parameters of ``SCREENED``."""
+    everywhere = act.rpc is None or act.principal.role == "system"
+    grants = [one for one in act.principal.grants if one.role in OFFICIALS]
+    levels = {level: [one for one in grants if OFFICIALS[one.role] == level] for level in ("sub_district", "community")}
+    return {
+        "unscreened": list(UNSCREENED),
+        "official": everywhere or bool(levels["sub_district"]),
+        "official_community_ids": _sorted(one.community_id for one in levels["community"]),
+        "account_id": act.principal.account_id,
+        "person_id": act.principal.person_id,
     }
 
 

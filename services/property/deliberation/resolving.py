@@ -8,7 +8,7 @@ from chassis import Act
 from contracts.wording import ZONE
 from law.days import end_of
 from services.property.ballots.decision import Decision
-from services.property.deliberation import casefile, queries, rules, store
+from services.property.deliberation import ballots, casefile, queries, rules, store
 from services.property.deliberation.commands import existing, for_officials, shown, tell
 from services.property.deliberation.rules import TOPIC, Votes
 
@@ -93,10 +93,10 @@ def resolve(
         topic["round"],
         casefile.passed_steps(act, topic_id),
         topic["matter"],
-        casefile.ballot_outcome(act, topic_id, topic["round"]),
+        ballots.ballot_outcome(act, topic_id, topic["round"]),
     )
     rules.check_tasks([task["due_on"] for task in tasks], act.now.date())
-    rules.check_renovation(renovation, items, topic["compound_id"])
+    rules.check_renovation(renovation, items, topic["compound_id"], topic["compound_kind"], topic["matter"])
     store.move(
         act,
         topic,
@@ -135,11 +135,12 @@ def add_task(
 
 
 def hear_ballot(act: Act, decision: Decision) -> None:
-    """Write down how the owners decided; it counts for the round the topic is in, if that still is to be resolved."""
+    """Write down how the owners decided; it counts for the round it was drafted in, if that still is to be resolved."""
     topic = existing(act, decision.subject_id)
     act.adopt(topic["correlation_id"])
-    in_time = topic["status"] == "deliberated" and topic["matter"] == decision.matter
-    casefile.add_ballot(act, topic, decision, in_time)
+    round = ballots.round_of_ballot(act, topic["topic_id"], decision.ballot_id)
+    in_time = rules.counts(topic["status"], topic["round"], topic["matter"], round, decision.matter)
+    ballots.add_ballot(act, topic, decision, round, in_time)
     store.move(act, topic, "hear_ballot", topic["status"], decision.number)
 
 

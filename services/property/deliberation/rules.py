@@ -42,6 +42,11 @@ TOPIC = LifeCycle(
     }
 )
 
+#: not taken up: for whoever raised it and the officials only
+UNSCREENED = ("raised", "rejected", "appealed")
+#: under which matters of Civil Code 278 owners decide about works on what is theirs together
+WORKS_MATTERS = ("use_fund", "raise_fund", "rebuild", "change_common_use", "other_major")
+
 #: an objection waits for its answer; an overdue one still does
 WAITING = ("open", "overdue")
 
@@ -162,9 +167,19 @@ def resolve(
     return after
 
 
-def check_renovation(renovation: bool, items: Sequence[str], compound_id: str | None) -> None:
+def counts(state: str, round: int, matter: str | None, drafted_in: int, decided: str) -> bool:
+    """Whether the owners' decision counts: on the matter as it stands, in the round it was put to them in."""
+    return state == "deliberated" and round == drafted_in and matter == decided
+
+
+def check_renovation(
+    renovation: bool, items: Sequence[str], compound_id: str | None, compound_kind: str | None, matter: str | None
+) -> None:
+    """Works on what owners own together are theirs to decide; a bungalow area has no such owners' assembly."""
     if renovation != bool(items) or (renovation and compound_id is None) or len(set(items)) != len(items):
         raise Refusal("topic_renovation_unfit", "/items")
+    if renovation and compound_kind == "apartment" and matter not in WORKS_MATTERS:
+        raise Refusal("owners_matter_needed", "/renovation", matter=matter or "—")
 
 
 def check_due(due_on: date, today: date, pointer: str = "/due_on") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.deliberation.procedures import DEFAULTS, Procedure, read_steps
-from services.property.deliberation.reach import VISIBLE
+from services.property.deliberation.reach import SCREENED, VISIBLE
 
 #: a topic with the company that manages its compound now: its staff have a part in it
 _TOPIC = (
@@ -147,6 +147,6 @@ def note(act: Act, topic_id: str, command: str, status: str, reason: str | None 
 
 
 _LINE = "select topic_id, number, status, scope, compound_id, title, matter, raised_at from topic"
-OF_COMPOUND = f"{_LINE} where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
-EVERYWHERE = f"{_LINE} where sub_district = %(sub_district)s and {VISIBLE}"
+OF_COMPOUND = f"{_LINE} where sub_district = %(sub_district)s and compound_id = %(compound_id)s and {SCREENED}"
+EVERYWHERE = f"{_LINE} where sub_district = %(sub_district)s and {VISIBLE} and {SCREENED}"
 OF_COMMUNITY = f"{EVERYWHERE} and community_id = %(community_id)s"

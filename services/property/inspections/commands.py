@@ -27,10 +27,34 @@ def plan(act: Act, *, compound_id: str, intervals: Sequence[Mapping[str, Any]] =
         Scope(community_id=compound["community_id"], compound_id=compound_id, operator_id=compound["operator_id"])
     )
     wanted = rules.intervals(intervals)
-    assets = store.assets_of(act, compound_id)
+    assets = [asset for asset in store.assets_of(act, compound_id) if asset["retired_on"] is None]
     standing = {(row["asset_id"], row["task"]): row for row in store.plans_of(act, compound_id)}
+    _plan(act, assets, standing, wanted)
     today = act.now.date()
-    changed = []
+    by_law = {task for asset in assets for task in TASKS.get(asset["kind"], ()) if task.by_law}
+    return {
+        "compound_id": compound_id,
+        "plans": [queries.present_plan(row, today) for row in store.plans_of(act, compound_id)],
+        "rests_on": [norm.as_dict() for task in by_law for norm in task_norms(task, today)],
+    }
+
+
+def plan_registered(act: Act, asset_id: str) -> None:
+    """Plan what is done to a new piece of equipment, within the command that registers it and has authorised that."""
+    asset = store.load_asset(act, asset_id)
+    assert asset is not None  # written in this transaction
+    _plan(act, [asset], {}, {})
+
+
+def _plan(
+    act: Act,
+    assets: Sequence[Mapping[str, Any]],
+    standing: Mapping[tuple[str, str], Mapping[str, Any]],
+    wanted: Mapping[str, int],
+) -> None:
+    """What has no plan yet gets one, what is wanted at other intervals is changed, and every certificate is watched."""
+    today = act.now.date()
+    changed: list[Mapping[str, Any]] = []
     for asset in assets:
         for task in TASKS.get(asset["kind"], ()):
             found = standing.get((asset["asset_id"], task.code))
@@ -47,12 +71,6 @@ def plan(act: Act, *, compound_id: str, intervals: Sequence[Mapping[str, Any]] =
     for asset in assets:
         if asset["kind"] == "lift" and asset["certificate_until"] is not None:
             conditions.watch_certificate(act, asset["asset_id"], asset["certificate_until"])
-    by_law = {task for asset in assets for task in TASKS.get(asset["kind"], ()) if task.by_law}
-    return {
-        "compound_id": compound_id,
-        "plans": [queries.present_plan(row, today) for row in store.plans_of(act, compound_id)],
-        "rests_on": [norm.as_dict() for task in by_law for norm in task_norms(task, today)],
-    }
 
 
 def record(
@@ -119,9 +137,12 @@ def record(
 
 
 def tell_due(act: Act, plan_id: str, what: str) -> None:
-    """``due_soon`` or ``overdue``, once for each due day; an inspection in between has moved that day and the clock."""
+    """``due_soon`` or ``overdue``, once for each due day; an inspection in between has moved that day and the clock.
+
+    Of what was retired nothing is due any more.
+    """
     found = store.load_plan(act, plan_id)
-    if found is None or found[f"{what}_told_for"] == found["next_due_on"]:
+    if found is None or found["retired_on"] is not None or found[f"{what}_told_for"] == found["next_due_on"]:
         return
     store.mark_told(act, plan_id, what, found["next_due_on"])
     told = {name: found[name] for name in ("plan_id", "asset_id", "compound_id", "kind", "label", "task")}

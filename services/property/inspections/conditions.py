@@ -95,7 +95,7 @@ def watch_certificate(act: Act, asset_id: str, until: date) -> None:
 def warn_of_certificate(act: Act, asset_id: str) -> None:
     """Told once for each certificate, and not at all once a newer one is there: its clock was set anew."""
     asset = _existing(act, asset_id, lock=True)
-    if asset["certificate_warned_for"] == asset["certificate_until"]:
+    if asset["retired_on"] is not None or asset["certificate_warned_for"] == asset["certificate_until"]:
         return
     store.mark_certificate_warned(act, asset)
     act.emit(
@@ -113,8 +113,10 @@ def warn_of_certificate(act: Act, asset_id: str) -> None:
 
 
 def seal(act: Act, asset_id: str) -> None:
-    """Uninspected, a lift may not run (特种设备安全法 40); nothing happens if it was inspected meanwhile."""
+    """Uninspected, a lift may not run (特种设备安全法 40); nothing happens if it was inspected or retired meanwhile."""
     asset = _existing(act, asset_id, lock=True)
+    if asset["retired_on"] is not None:
+        return
     now = condition_of(asset)
     if not rules.has_lapsed(asset["certificate_until"], act.now.date()) or not rules.ASSET.allows(now.state, "seal"):
         return

@@ -9,7 +9,7 @@ from chassis import Act
 
 #: an asset, where it is, who manages the compound, and how it stands; without a row of its own it is in service
 _ASSET = (
-    "select a.asset_id, a.compound_id, c.community_id, a.kind, a.label, a.last_service_on, a.certificate_until,"
+    "select a.asset_id, a.compound_id, c.community_id, a.kind, a.label, a.last_service_on, a.certificate_until, a.retired_on,"
     " case when c.management_mode in ('professional', 'bundled') then c.manager_id end as operator_id,"
     " coalesce(n.condition, 'in_service') as condition, n.reason, n.note, n.stopped_at, n.work_order_id, n.certificate_warned_for,"
     " n.changed_at, n.correlation_id, coalesce(n.version, 0) as version from asset a"
@@ -160,7 +160,8 @@ CERTIFICATES = "select * from lift_certificate where sub_district = %(sub_distri
 
 _PLAN = (
     "select p.plan_id, p.asset_id, p.community_id, p.compound_id, p.kind, a.label, p.task, p.every_days,"
-    " p.counted_from, p.last_done_on, p.next_due_on, p.due_soon_told_for, p.overdue_told_for, p.version"
+    " p.counted_from, p.last_done_on, p.next_due_on, p.due_soon_told_for, p.overdue_told_for, p.version,"
+    " a.retired_on"
     " from inspection_plan p join asset a on a.sub_district = p.sub_district and a.asset_id = p.asset_id"
 )
 
@@ -177,8 +178,10 @@ def load_plan_for(act: Act, asset_id: str, task: str) -> dict[str, Any] | None:
 
 
 def plans_of(act: Act, compound_id: str) -> list[dict[str, Any]]:
+    """Of what is in use."""
     return act.rows(
-        f"{_PLAN} where p.sub_district = %s and p.compound_id = %s order by p.next_due_on, p.plan_id",
+        f"{_PLAN} where p.sub_district = %s and p.compound_id = %s and a.retired_on is null"
+        " order by p.next_due_on, p.plan_id",
         (act.sub_district, compound_id),
     )
 
@@ -205,10 +208,13 @@ def mark_told(act: Act, plan_id: str, what: str, due_on: date) -> None:
     )
 
 
-LISTED_PLANS = f"{_PLAN} where p.sub_district = %(sub_district)s and p.compound_id = %(compound_id)s"
+#: of what is in use
+LISTED_PLANS = (
+    f"{_PLAN} where p.sub_district = %(sub_district)s and p.compound_id = %(compound_id)s and a.retired_on is null"
+)
 DUE_PLANS = (
     f"{_PLAN} where p.sub_district = %(sub_district)s and p.community_id = %(community_id)s"
-    " and p.next_due_on <= %(until)s"
+    " and p.next_due_on <= %(until)s and a.retired_on is null"
 )
 
 

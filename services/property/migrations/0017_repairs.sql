@@ -60,6 +60,8 @@ alter table work_order
     add column override_reason text,
     add column verified_by jsonb,
     add column verified_at timestamptz,
+    -- said by the manager not to be theirs: somebody else verifies it next
+    add column disputed_by_manager boolean not null default false,
     add column utility_kind text,
     add column utility_name text,
     add column utility_reference text,

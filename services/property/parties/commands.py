@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
+from contracts.rpcs.property.parties import REGISTRARS
 from services.property.lifecycle import same_version
 from services.property.parties import rules, store
 
@@ -57,12 +58,15 @@ def pledge(
     available_to: date | None = None,
     amount_fen: int | None = None,
 ) -> dict[str, Any]:
-    """A resident unit offers something to its community; with a last day it lapses by itself."""
+    """A resident unit offers something to its community; with a last day it lapses by itself.
+
+    By its representative; for a unit that has named none, written down by the community.
+    """
     unit = store.load_resident_unit(act, resident_unit_id)
     if unit is None:
         raise Refusal("not_found")
     act.authorise(Scope(community_id=unit["community_id"]))
-    rules.check_speaker(unit["representative_id"], act.principal.person_id)
+    _must_speak_for(act, unit)
     rules.check_offer(rules.Offer(kind, amount_fen, available_from, available_to), act.now.date())
     resource_pledge_id = act.new_id()
     store.add_pledge(
@@ -107,7 +111,7 @@ def keep(act: Act, *, resource_pledge_id: str, outcome: str, expected_version: i
 def withdraw(act: Act, *, resource_pledge_id: str, outcome: str, expected_version: int | None = None) -> dict[str, Any]:
     """The unit takes it back, and says why."""
     standing = _authorised(act, resource_pledge_id)
-    rules.check_speaker(standing["representative_id"], act.principal.person_id)
+    _must_speak_for(act, standing)
     return _end(act, standing, "withdraw", outcome, expected_version)
 
 
@@ -120,6 +124,11 @@ def lapse(act: Act, resource_pledge_id: str) -> None:
     status = rules.PLEDGE.after(standing["status"], "lapse")
     store.save_ended(act, resource_pledge_id, status, None)
     _tell(act, standing, status)
+
+
+def _must_speak_for(act: Act, unit: Mapping[str, Any]) -> None:
+    official = act.principal.role in REGISTRARS
+    rules.check_speaker(unit["representative_id"], act.principal.person_id, official=official)
 
 
 def _end(act: Act, standing: Mapping[str, Any], how: str, outcome: str, expected_version: int | None) -> dict[str, Any]:

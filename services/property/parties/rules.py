@@ -61,9 +61,10 @@ def check_offer(offer: Offer, today: date) -> None:
         raise Refusal("pledge_period_past", pointer="/available_to", until=str(until), today=str(today))
 
 
-def check_speaker(representative_id: str | None, person_id: str | None) -> None:
-    """Where a unit has named its representative, nobody else speaks for it."""
-    if representative_id is not None and representative_id != person_id:
+def check_speaker(representative_id: str | None, person_id: str | None, *, official: bool) -> None:
+    """Whom a unit has named speaks for it, and nobody else; while it has named nobody, its community does."""
+    speaks = official if representative_id is None else representative_id == person_id
+    if not speaks:
         raise Refusal("not_the_units_representative")
 
 

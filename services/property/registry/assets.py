@@ -6,6 +6,7 @@ from typing import Any
 from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
+from services.property.inspections import commands as inspections
 from services.property.lifecycle import same_version
 from services.property.registry import asset_store, rules, store
 from services.property.registry.commands import publish_compounds
@@ -16,7 +17,10 @@ from services.property.registry.queries import seen_compound
 def register(
     act: Act, *, compound_id: str, kind: str, label: str, in_service_since: date | None = None, **plate: Any
 ) -> dict[str, Any]:
-    """A piece of equipment; whoever manages the compound is its user unit, and the compound's lifts are counted."""
+    """A piece of equipment; whoever manages the compound is its user unit, and the compound's lifts are counted.
+
+    What is done to it in which intervals is planned from now on, and its certificate watched.
+    """
     compound = _held(act, compound_id)
     if in_service_since is not None:
         check_day(in_service_since, act.now.date(), "/in_service_since")
@@ -46,6 +50,7 @@ def register(
     if not added:
         raise Refusal("asset_code_used", pointer="/registration_code", registration_code=plate.get("registration_code"))
     _recount(act, compound_id, kind)
+    inspections.plan_registered(act, asset_id)
     return _existing(act, asset_id)
 
 

@@ -1,5 +1,6 @@
 """Reading households: where they lie, and whose they are. A name is masked unless the reader's role needs it whole."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,9 +44,10 @@ def get_household(act: Act, household_id: str) -> dict[str, Any]:
             operator_id=household["manager_id"],
         )
     )
-    masked = act.principal.role not in READS_NAMES
+    holders = store.people(act, household_id, act.now.date())
+    masked = act.principal.role not in READS_NAMES or not _may_speak(act, holders)
     people = []
-    for person in store.people(act, household_id, act.now.date()):
+    for person in holders:
         name = unseal(person["name_sealed"])
         people.append(
             {
@@ -58,6 +60,13 @@ def get_household(act: Act, household_id: str) -> dict[str, Any]:
     return {**household, "people": people, "names_masked": masked}
 
 
+def _may_speak(act: Act, holders: Sequence[Mapping[str, Any]]) -> bool:
+    """Whoever owned or rented it reads on only while they still do: a grant may outlive a sale."""
+    if act.principal.role not in ("owner", "lessee"):
+        return True
+    return act.principal.person_id in {person["person_id"] for person in holders}
+
+
 def entered(act: Act, household_id: str) -> dict[str, Any]:
     """The household as it stands in this act, its people by id: a command's answer is kept, so it names nobody."""
     household = store.household(act, household_id)
@@ -68,7 +77,11 @@ def entered(act: Act, household_id: str) -> dict[str, Any]:
 
 
 def get_household_history(act: Act, household_id: str) -> dict[str, Any]:
-    """Everyone who ever owned or rented it, and what was changed. An owner reads names of the past masked, but his."""
+    """Everyone who ever owned or rented it, and what was changed.
+
+    An owner reads names of the past masked, but his; and of what was changed before his own time, only what and when.
+    Refuses ``not_found`` for an owner of the past.
+    """
     household = store.household(act, household_id)
     if household is None:
         raise Refusal("not_found")
@@ -77,17 +90,42 @@ def get_household_history(act: Act, household_id: str) -> dict[str, Any]:
     )
     masked = act.principal.role not in READS_NAMES - {"owner"}
     own = act.principal.person_id
+    found = household_store.holdings(act, household_id)
+    since = _owner_since(act, found) if act.principal.role == "owner" else None
     holdings = []
-    for holding in household_store.holdings(act, household_id):
+    for holding in found:
         name = unseal(holding["name_sealed"])
         hidden = masked and (own is None or holding["person_id"] != own)
         holdings.append({**holding, "name": mask_name(name) if hidden else name})
     return {
         "household_id": household_id,
         "holdings": holdings,
-        "changes": household_store.changes(act, household_id),
+        "changes": [_as_owner_reads(change, since) for change in household_store.changes(act, household_id)],
         "names_masked": masked,
     }
+
+
+def _owner_since(act: Act, holdings: Sequence[Mapping[str, Any]]) -> date:
+    """Since when the caller owns it without a break. Refuses ``not_found`` if it is not theirs today."""
+    today, own = act.now.date(), act.principal.person_id
+    standing = [
+        one["from_on"]
+        for one in holdings
+        if one["person_id"] == own
+        and one["relation"] == "owner"
+        and one["from_on"] <= today
+        and (one["to_on"] is None or today < one["to_on"])
+    ]
+    if own is None or not standing:
+        raise Refusal("not_found")
+    return min(standing)
+
+
+def _as_owner_reads(change: dict[str, Any], since: date | None) -> dict[str, Any]:
+    """``since``: of an owner's time; None for officials, who read everything."""
+    if since is None or change["effective_on"] >= since:
+        return change
+    return {**change, "made_by": None, "reason": None, "evidence": None}
 
 
 def list_households_of_person(

@@ -40,8 +40,8 @@ DUE: dict[str, dict[str, Span]] = {
 
 #: What a clock waits for: while the work order is in one of these states it runs.
 WAITING: dict[str, tuple[str, ...]] = {
-    FIRST_RESPONSE: ("submitted", "verified", "assigned", "reopened"),
-    COMPLETION: ("submitted", "verified", "assigned", "accepted", "on_site", "reopened"),
+    FIRST_RESPONSE: ("submitted", "verified", "assigned", "disputed", "reopened"),
+    COMPLETION: ("submitted", "verified", "assigned", "accepted", "on_site", "disputed", "reopened"),
 }
 
 

@@ -7,7 +7,7 @@ from chassis import Act
 from contracts.refusals import Refusal
 from services.property.lifecycle import same_version
 from services.property.persons import Person
-from services.property.repairs import deadlines, parties, queries, rules, store
+from services.property.repairs import deadlines, fund_store, parties, queries, rules, store
 
 #: how many similar ones a report's answer names
 SIMILAR_MOST = 3
@@ -91,6 +91,7 @@ def cancel(act: Act, *, work_order_id: str, reason: str, expected_version: int |
     parties.must_be_party(caller(act, order), report_of(order))
     status = rules.WORK_ORDER.after(order["status"], "cancel")
     same_version(expected_version, order["version"])
+    _not_the_funds(act, work_order_id)
     deadlines.stop(act, work_order_id)
     store.save(act, work_order_id, status=status)
     store.add_step(act, order, "cancel", status, reason)
@@ -110,6 +111,7 @@ def merge(
     act.adopt(order["correlation_id"])
     status = rules.merge(_twin(order), _twin(other) if other else None)
     same_version(expected_version, order["version"])
+    _not_the_funds(act, work_order_id)
     deadlines.stop(act, work_order_id)
     store.save(act, work_order_id, status=status, merged_into=into_work_order_id)
     store.add_step(act, order, "merge", status)
@@ -146,6 +148,13 @@ def caller(act: Act, order: Mapping[str, Any]) -> parties.Caller:
 
 def report_of(order: Mapping[str, Any]) -> parties.Report:
     return parties.Report(Person.of(order["reported_by"]), order["household_id"])
+
+
+def _not_the_funds(act: Act, work_order_id: str) -> None:
+    """What the owners are asked to pay for, or have paid for, does not go away beneath them."""
+    fund_use = fund_store.standing_uses(act, [work_order_id]).get(work_order_id)
+    if fund_use is not None:
+        raise Refusal("fund_use_stands", fund_use=fund_use)
 
 
 def _twin(order: Mapping[str, Any]) -> rules.Twin:

@@ -121,13 +121,14 @@ def rate(
 
 
 def dispute(act: Act, *, work_order_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
-    """Whose duty it is, or what was done, is verified again; the clocks stand still until then."""
+    """Whose duty it is, or what was done, is verified again; the clocks go on, or begin anew if it had been done."""
     order = commands.existing(act, work_order_id)
-    status = parties.dispute(order["status"], commands.caller(act, order), commands.report_of(order))
+    caller = commands.caller(act, order)
+    status = parties.dispute(order["status"], caller, commands.report_of(order))
     same_version(expected_version, order["version"])
-    deadlines.stop(act, work_order_id)
     act.cancel_timer(deadlines.SILENCE, work_order_id)
-    store.save(act, work_order_id, status=status)
+    due = deadlines.restart(act, work_order_id, order["urgency"]) if order["status"] == "done" else {}
+    store.save(act, work_order_id, status=status, disputed_by_manager=parties.is_manager(caller), **due)
     store.add_step(act, order, "dispute", status, reason)
     return commands.after(act, work_order_id)
 

@@ -29,6 +29,17 @@ def restart(act: Act, work_order_id: str, urgency: str) -> dict[str, Any]:
     return {**due, "clocked_from": act.now, "response_overdue": 0, "finish_overdue": 0}
 
 
+def go_on(act: Act, order: Mapping[str, Any], urgency: str) -> dict[str, Any]:
+    """Count from where they began, by this urgency; what was told to be overdue stays told, and the next level is due."""
+    since = order["clocked_from"] or order["reported_at"]
+    due = {clock: clocks.due_at(clock, urgency, since) for clock in TIMERS}
+    told = {clocks.FIRST_RESPONSE: order["response_overdue"], clocks.COMPLETION: order["finish_overdue"]}
+    for clock, timer in TIMERS.items():
+        if told[clock] < clocks.LEVELS:
+            act.set_timer(timer, order["work_order_id"], clocks.escalates_at(clock, urgency, due[clock], told[clock]))
+    return {"response_due_at": due[clocks.FIRST_RESPONSE], "finish_due_at": due[clocks.COMPLETION]}
+
+
 def stop(act: Act, work_order_id: str, *which: str) -> None:
     """Stop these clocks, or all of them."""
     for clock in which or TIMERS:

@@ -66,15 +66,15 @@ def ballot_under_way(act: Act, fund_use_id: str) -> str | None:
     return number
 
 
-def order_state(act: Act, fund_use_id: str, work_order_id: str) -> str | None:
-    """The state of the work order, if it is part of this fund use; it stays so while this act runs."""
-    state: str | None = act.value(
-        "select w.status from fund_use_work_order o"
+def parts(act: Act, fund_use_id: str) -> dict[str, funding.Part]:
+    """The work orders of this fund use by id; they stay as they are while this act runs."""
+    rows = act.rows(
+        "select w.work_order_id, w.number, w.status, w.payer from fund_use_work_order o"
         " join work_order w on w.sub_district = o.sub_district and w.work_order_id = o.work_order_id"
-        " where o.sub_district = %s and o.fund_use_id = %s and o.work_order_id = %s for update of w",
-        (act.sub_district, fund_use_id, work_order_id),
+        " where o.sub_district = %s and o.fund_use_id = %s order by w.work_order_id for update of w",
+        (act.sub_district, fund_use_id),
     )
-    return state
+    return {row["work_order_id"]: funding.Part(row["number"], row["status"], row["payer"]) for row in rows}
 
 
 def save(act: Act, fund_use_id: str, fund: funding.Fund) -> None:

@@ -16,6 +16,7 @@ from services.property.repairs.rules import FUND_USE, UNVERIFIED
 
 #: The work orders of such a fund use are part of no other.
 STANDING = ("proposed", "approved", "released")
+CALLED_OFF = ("cancelled", "merged")
 EMERGENCY_ROLES = ("owners_committee", "community_officer")
 #: what a ballot's outcome does; without a quorum the proposal stands, and can be voted again
 OUTCOMES = {"passed": "approve", "failed": "reject"}
@@ -30,6 +31,15 @@ class Order:
     urgency: str
     payer: str | None
     fund_use: str | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A work order of a fund use, as it is now."""
+
+    number: str
+    state: str
+    payer: str | None
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ def check_proposal(orders: Sequence[Order]) -> None:
     for order in orders:
         if order.state in UNVERIFIED:
             raise Refusal("vote_before_verified", number=order.number, state=order.state)
-        if order.payer != "repair_fund" or order.state in ("cancelled", "merged"):
+        if order.payer != "repair_fund" or order.state in CALLED_OFF:
             raise Refusal("fund_not_for_this", number=order.number, payer=order.payer)
         if order.fund_use is not None:
             raise Refusal("fund_use_open", number=order.number, fund_use=order.fund_use)
@@ -100,21 +110,30 @@ def decided(fund: Fund, emergency: bool, outcome: str) -> Fund:
     return replace(fund, status=FUND_USE.after(fund.status, command), approved_fen=approved)
 
 
-def release(fund: Fund, amount_fen: int) -> Fund:
-    """More of it may be spent, never more than was approved."""
+def must_be_the_funds(order: Part) -> None:
+    """Its responsibility stands, it is the fund's to pay, and it has not been called off since the vote."""
+    if order.state in UNVERIFIED:
+        raise Refusal("spending_before_verified", state=order.state)
+    if order.payer != "repair_fund" or order.state in CALLED_OFF:
+        raise Refusal("fund_not_for_this", number=order.number, payer=order.payer)
+
+
+def release(fund: Fund, orders: Sequence[Part], amount_fen: int) -> Fund:
+    """More of it may be spent, never more than was approved, while every work order is still the fund's."""
     status = FUND_USE.after(fund.status, "release")
+    for order in orders:
+        must_be_the_funds(order)
     remaining = fund.approved_fen - fund.released_fen
     if amount_fen > remaining:
         raise Refusal("release_exceeds_approved", pointer="/amount_fen", remaining_fen=remaining, amount_fen=amount_fen)
     return replace(fund, status=status, released_fen=fund.released_fen + amount_fen)
 
 
-def spend(fund: Fund, order_state: str | None, amount_fen: int) -> Fund:
-    """Spent on one of its work orders (``order_state``; None: it is none of them), never more than was released."""
-    if order_state is None:
+def spend(fund: Fund, order: Part | None, amount_fen: int) -> Fund:
+    """Spent on one of its work orders (None: it is none of them), never more than was released."""
+    if order is None:
         raise Refusal("work_order_not_of_fund_use", pointer="/work_order_id")
-    if order_state in UNVERIFIED:
-        raise Refusal("spending_before_verified", state=order_state)
+    must_be_the_funds(order)
     status = FUND_USE.after(fund.status, "spend")
     remaining = fund.released_fen - fund.spent_fen
     if amount_fen > remaining:

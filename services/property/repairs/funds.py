@@ -89,7 +89,7 @@ def release(
     """Money leaves the fund for this use; refused ``fund_not_released`` until its ballot has passed."""
     row = _existing(act, fund_use_id)
     same_version(expected_version, row["version"])
-    fund = funding.release(fund_of(row), amount_fen)
+    fund = funding.release(fund_of(row), list(fund_store.parts(act, fund_use_id).values()), amount_fen)
     _enter(act, row, "released", None, amount_fen, reference, voucher)
     fund_store.save(act, fund_use_id, fund)
     facts = {"amount_fen": amount_fen, "released_fen": fund.released_fen, "emergency": row["emergency"]}
@@ -110,7 +110,7 @@ def spend(
     """Money was paid for one of its work orders, with a voucher; each reference counts once."""
     row = _existing(act, fund_use_id)
     same_version(expected_version, row["version"])
-    fund = funding.spend(fund_of(row), fund_store.order_state(act, fund_use_id, work_order_id), amount_fen)
+    fund = funding.spend(fund_of(row), fund_store.parts(act, fund_use_id).get(work_order_id), amount_fen)
     _enter(act, row, "spent", work_order_id, amount_fen, reference, voucher)
     fund_store.save(act, fund_use_id, fund)
     facts = {"work_order_id": work_order_id, "amount_fen": amount_fen, "spent_fen": fund.spent_fen}

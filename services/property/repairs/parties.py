@@ -19,6 +19,8 @@ REOPEN_DAYS = 30
 COMMON_SPEAKERS = ("grid_worker", "community_officer", "owners_committee")
 #: Who may say that a verified work order is not theirs to pay or to do.
 MANAGERS = ("property_staff", "company_staff")
+#: Who settles what the manager has an interest in.
+COMMUNITY = ("grid_worker", "community_officer")
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,37 @@ def confirm(state: str, caller: Caller, report: Report, finished_by: Person) -> 
     return after
 
 
+def is_community(caller: Caller) -> bool:
+    return bool(caller.roles.intersection(COMMUNITY))
+
+
+def is_manager(caller: Caller) -> bool:
+    """Who manages the place, whatever else they are there."""
+    return bool(caller.roles.intersection(MANAGERS))
+
+
+def verify(state: str, disputed_by_manager: bool, caller: Caller) -> str:
+    """What the manager said is not his, the community verifies: nobody answers his own dispute."""
+    after = WORK_ORDER.after(state, "verify")
+    if state == "disputed" and disputed_by_manager and not is_community(caller):
+        raise Refusal("dispute_not_yours_to_settle")
+    return after
+
+
+def must_settle_cost(caller: Caller, payer: str, differs: bool) -> None:
+    """That an owner pays what by the matrix is another's, the manager does not say himself."""
+    if differs and payer == "owner" and not is_community(caller):
+        raise Refusal("owner_cost_not_yours_to_settle", pointer="/payer")
+
+
+def begins_anew(caller: Caller, state: str, duty_before: str | None, duty: str) -> bool:
+    """The clocks of another's duty begin anew, if the community says whose it is; the manager's own word moves none."""
+    return state != "submitted" and duty_before != duty and is_community(caller)
+
+
 def dispute(state: str, caller: Caller, report: Report) -> str:
     """Before anybody is sent the manager may also say that it is not his."""
-    if not (state == "verified" and caller.roles.intersection(MANAGERS)):
+    if not (state == "verified" and is_manager(caller)):
         must_speak_for(caller, report)
     return WORK_ORDER.after(state, "dispute")
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from contracts.refusals import Refusal
 from contracts.roles import Level
-from contracts.rpcs.property.repairs import READERS, RESIDENTS
+from contracts.rpcs.property.repairs import NEIGHBOURS, READERS, RESIDENTS
 from services.property.lifecycle import LifeCycle
 from services.property.responsibility.rules import DUTIES, Answer
 from services.property.staff.rules import has_skill
@@ -104,9 +104,9 @@ class Grant(Protocol):
 
 
 def open_homes(grants: Sequence[Grant], scope: Any) -> list[str] | None:
-    """The homes in ``scope`` these grants may speak of: a resident's own; None for who looks after all of them."""
+    """The homes in ``scope`` these grants may speak of: a neighbour's own; None for who looks after all of them."""
     for one in grants:
-        if one.role in READERS and one.role not in RESIDENTS and one.covers(READERS[one.role], scope, None):
+        if one.role in READERS and one.role not in NEIGHBOURS and one.covers(READERS[one.role], scope, None):
             return None
     return own_homes(grants)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.lifecycle import same_version
-from services.property.repairs import clocks, commands, deadlines, rules, store
+from services.property.repairs import clocks, commands, deadlines, parties, rules, store
 from services.property.responsibility import queries as responsibility
 from services.property.responsibility import rules as matrix
 
@@ -46,12 +46,14 @@ def verify(
 ) -> dict[str, Any]:
     """Settle the responsibility by the matrix, or differently with a reason; a new round of work begins."""
     order = commands.existing(act, work_order_id)
-    status = rules.WORK_ORDER.after(order["status"], "verify")
+    caller = commands.caller(act, order)
+    status = parties.verify(order["status"], order["disputed_by_manager"], caller)
     same_version(expected_version, order["version"])
     found_category = category or order["category"]
     object = matrix.object_of(found_category, location_kind)
     answer = responsibility.answer_here(act, order["compound_id"], object, order["asset_id"])
     settled = rules.verify(answer, order["household_id"], major=major, duty=duty, payer=payer, reason=reason)
+    parties.must_settle_cost(caller, settled.payer, settled.differs)
     found = {
         "category": found_category,
         "urgency": urgency or order["urgency"],
@@ -64,8 +66,11 @@ def verify(
         work_order_id,
         **NEW_ROUND,
         **found,
-        **_clocks(act, order, found["urgency"]),
+        **_clocks(
+            act, order, found["urgency"], anew=parties.begins_anew(caller, order["status"], order["duty"], settled.duty)
+        ),
         status=status,
+        disputed_by_manager=False,
         location_kind=location_kind,
         place=place or order["place"],
         object=object,
@@ -79,18 +84,13 @@ def verify(
     return commands.after(act, work_order_id)
 
 
-def _clocks(act: Act, order: dict[str, Any], urgency: str) -> dict[str, Any]:
-    """Clocks that stood still begin again; those that run are set anew only where the urgency is another."""
-    if order["status"] in ("disputed", "utility_referred"):
+def _clocks(act: Act, order: dict[str, Any], urgency: str, *, anew: bool) -> dict[str, Any]:
+    """Those that run are left alone; those that stood still, or run by another urgency, go on from where they began."""
+    if anew:
         return deadlines.restart(act, order["work_order_id"], urgency)
-    if urgency == order["urgency"]:
-        return {}
-    since = order["clocked_from"] or order["reported_at"]
-    return {
-        **deadlines.start(act, order["work_order_id"], urgency, since),
-        "response_overdue": 0,
-        "finish_overdue": 0,
-    }
+    if order["status"] == "utility_referred" or urgency != order["urgency"]:
+        return deadlines.go_on(act, order, urgency)
+    return {}
 
 
 def refer(

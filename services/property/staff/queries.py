@@ -29,7 +29,8 @@ def get(act: Act, staff_id: str) -> dict[str, Any]:
     if staff is None:
         raise Refusal("not_found")
     act.authorise(scope_of(staff["employer_kind"], staff["employer_id"]))
-    return {**staff, "areas": store.areas(act, staff_id)}
+    hidden = act.principal.role == "grid_worker"
+    return {**staff, "end_reason": None if hidden else staff["end_reason"], "areas": store.areas(act, staff_id)}
 
 
 def list_staff(

@@ -31,16 +31,20 @@ RESIDENTS: dict[str, Level] = {
     "elder": "compound",
     "family": "compound",
 }
-REPORTERS: dict[str, Level] = {
+#: Those who live there. An office among neighbours opens nobody's home.
+NEIGHBOURS: dict[str, Level] = {
     **RESIDENTS,
     "building_head": "compound",
     "owners_committee": "compound",
+}
+REPORTERS: dict[str, Level] = {
+    **NEIGHBOURS,
     "property_staff": "compound",
     "company_staff": "operator",
     "grid_worker": "community",
     "community_officer": "community",
 }
-#: Residents see what concerns the common parts and their own home; the others, all of a compound they reach.
+#: Neighbours see what concerns the common parts and their own home; the others, all of a compound they reach.
 READERS: dict[str, Level] = {**REPORTERS, **OFFICIALS}
 
 
@@ -232,6 +236,8 @@ verify_work_order = command(
         "payer_not_of_duty",
         "override_reason_needed",
         "private_needs_household",
+        "dispute_not_yours_to_settle",
+        "owner_cost_not_yours_to_settle",
         "wrong_state",
         "stale_version",
     ),
@@ -252,7 +258,7 @@ merge_work_order = command(
     request=MergeWorkOrder,
     response=WorkOrder,
     allow=VERIFIERS,
-    refuses=("not_found", "merge_target_unfit", "wrong_state", "stale_version"),
+    refuses=("not_found", "merge_target_unfit", "fund_use_stands", "wrong_state", "stale_version"),
     zh="并入同一事项的工单",
     en="Merge it into another work order about the same thing",
 )
@@ -261,7 +267,7 @@ cancel_work_order = command(
     request=CancelWorkOrder,
     response=WorkOrder,
     allow=REPORTERS,
-    refuses=("not_found", "not_your_report", "wrong_state", "stale_version"),
+    refuses=("not_found", "not_your_report", "fund_use_stands", "wrong_state", "stale_version"),
     zh="撤回报修",
     en="Call a report off before anybody is sent",
 )

@@ -14,6 +14,7 @@ from services.property.registry.bulk import load_sub_district
 from services.property.registry.commands import change_management
 from services.property.registry.records import Community, Company, Compound, ManagementSpell, SubDistrictLoad
 from tests.integration.property.house import House, SubDistrict
+from tests.integration.property.takeover.night import Night
 
 pytestmark = pytest.mark.stack
 
@@ -210,3 +211,24 @@ def test_owners_take_their_compound_into_their_own_hands(house: House) -> None:
     street.do("end_self_management", officer, compound_id=free.compound_id, **{**decided, "on": "2017-07-30"})
     spells = street.ask("get_management_history", officer, compound_id=free.compound_id)["spells"]
     assert [one["management_mode"] for one in spells[-2:]] == ["owner_self", "none"]
+
+
+@pytest.mark.parametrize("status", ["signed", "withdrawn"])
+def test_an_agreement_that_never_began_is_nobodys_ground(house: House, status: str) -> None:
+    evening = Night(house)
+    house.rows(
+        "insert into agreement (sub_district, agreement_id, compound_id, company_id, term, start_on, fee_mode,"
+        " decision_reference, status, withdrawn_reason, correlation_id)"
+        " values (%s, %s, %s, %s, 'indefinite', '2017-06-01', 'lump_sum', '业主大会2017-1号', %s, %s, %s)",
+        (
+            evening.sub_district,
+            new_id(),
+            evening.compound_id,
+            evening.company_id,
+            status,
+            "双方协商" if status == "withdrawn" else None,
+            new_id(),
+        ),
+    )
+    (line,) = evening.ask("get_coverage", evening.committee())["items"]
+    assert line["agreement_id"] == evening.agreement_id

@@ -86,13 +86,28 @@ class Neighbours(SubDistrict):
         )
         return finished
 
-    def owners_decide(self, topic: dict[str, Any], outcome: str, matter: str = "change_common_use") -> None:
-        """The owners' ballot on the topic takes effect."""
+    def put_to_owners(self, topic: dict[str, Any], matter: str = "change_common_use") -> str:
+        """A ballot on the topic, drafted now; its id."""
+        number = self.put_ballot(matter, "topic", topic["topic_id"])
+        (row,) = self.house.rows(
+            "update ballot set drafted_at = %s where sub_district = %s and number = %s returning ballot_id::text",
+            (self.today, self.sub_district, number),
+        )
+        return str(row["ballot_id"])
+
+    def owners_decide(
+        self, topic: dict[str, Any], outcome: str, matter: str = "change_common_use", ballot_id: str | None = None
+    ) -> None:
+        """The owners' ballot on the topic takes effect; one drafted just now unless it is named."""
+        ballot_id = ballot_id or self.put_to_owners(topic, matter)
+        self.house.rows(
+            "update ballot set status = 'withdrawn', withdrawn_reason = '已办结' where ballot_id = %s", (ballot_id,)
+        )
         with open_act(self.house.uris["app"], self.sub_district) as act:
             decided.decided(
                 act,
                 Decision(
-                    new_id(),
+                    ballot_id,
                     f"BJ-{outcome}",
                     self.compound_id,
                     self.community_id,

@@ -67,6 +67,8 @@ def test_a_topic_is_for_those_who_live_there_and_a_communitys_for_all_of_it(sub:
     neighbour = sub.resident("owner", new_id(), new_id(), compound_id=new_id())
     topic = sub.raise_topic(sub.owner(0))
     shared = sub.raise_topic(neighbour, scope="community", compound_id=None, title="夜市管理")
+    for one in (topic, shared):
+        sub.step("screen_topic", one, procedure="five_steps", reason="关系居民")
     with sub.refused("not_found"):
         sub.ask("get_topic", neighbour, topic_id=topic["topic_id"])
     with sub.refused("not_found"):
@@ -294,12 +296,41 @@ def test_who_judges_the_outcome(sub: Neighbours) -> None:
 
 
 def test_works_are_asked_of_renovation(sub: Neighbours) -> None:
-    sub.resolved(renovation=True, items=["paving"])
+    topic = sub.deliberated(matter="rebuild")
+    sub.owners_decide(topic, "passed", "rebuild")
+    sub.step("resolve_topic", topic, text="铺路。", tasks=TASKS, renovation=True, items=["paving"])
     (told,) = sub.told("property.topic.resolved")
     assert (told["data"]["kind"], told["data"]["items"]) == ("old_compound", ["paving"])
     without_items = sub.deliberated()
     with sub.refused("topic_renovation_unfit"):
         sub.step("resolve_topic", without_items, text="铺路。", tasks=TASKS, renovation=True)
+
+
+@pytest.mark.parametrize("matter", [None, "committee"])
+def test_works_on_what_owners_share_are_a_matter_of_theirs(sub: Neighbours, matter: str | None) -> None:
+    topic = sub.deliberated(matter=matter)
+    if matter:
+        sub.owners_decide(topic, "passed", matter)
+    with sub.refused("owners_matter_needed"):
+        sub.step("resolve_topic", topic, text="铺路。", tasks=TASKS, renovation=True, items=["paving"])
+    assert sub.step("resolve_topic", topic, text="铺路。", tasks=TASKS)["status"] == "resolved"
+
+
+def test_a_ballot_counts_for_the_round_it_was_drafted_in(sub: Neighbours) -> None:
+    proposer = sub.owner(0)
+    topic = sub.deliberated(matter="change_common_use", token=proposer)
+    under_way = sub.put_to_owners(topic)
+    sub.step("reject_topic", topic, reason="方案不成熟")
+    sub.step("appeal_topic", topic, proposer, reason="方案已改")
+    sub.step("decide_topic_appeal", topic, sub.committee(), uphold=True, reason="成立")
+    grounds = {"procedure": "five_steps", "reason": "重要", "matter": "change_common_use"}
+    topic = sub.voted(sub.met(sub.step("screen_topic", topic, **grounds)))
+    sub.owners_decide(topic, "passed", ballot_id=under_way)
+    with sub.refused("ballot_needed"):
+        sub.step("resolve_topic", topic, text="改为停车位。", tasks=TASKS)
+    sub.owners_decide(topic, "passed")
+    resolved = sub.step("resolve_topic", topic, text="改为停车位。", tasks=TASKS)
+    assert sorted((one["round"], one["in_time"]) for one in resolved["ballots"]) == [(1, False), (2, True)]
 
 
 def test_an_edited_procedure_is_for_topics_to_come(sub: Neighbours) -> None:
@@ -333,3 +364,73 @@ def test_a_topic_somebody_else_has_moved_on_is_refused(sub: Neighbours) -> None:
     fresh = sub.raise_topic()
     with sub.refused("wrong_state"):
         sub.voted(fresh, "propose")
+
+
+def test_a_unit_judges_by_its_representative_only(sub: Neighbours) -> None:
+    head = new_id()
+    units = [
+        sub.do(
+            "register_resident_unit",
+            sub.officer(),
+            community_id=sub.community_id,
+            name=name,
+            kind="school",
+            representative_id=representative,
+        )["resident_unit_id"]
+        for name, representative in (("第三小学", head), ("第四小学", None))
+    ]
+    topic = sub.screened()
+    invited = [{"kind": "unit", "ref_id": unit, "interest": "校门在北侧"} for unit in units]
+    sub.step("add_topic_participants", topic, participants=invited)
+    topic = sub.step("resolve_topic", sub.voted(sub.met(topic)), text="改为停车位。", tasks=TASKS)
+    topic = sub.step("publicise_topic", topic, place="公示栏", photo=PAPER)
+    sub.pass_time(days=9)
+    (task,) = topic["tasks"]
+    sub.do("finish_topic_task", sub.screener, task_id=task["task_id"], result="已完工", proof=PAPER)
+    judged = {"solved": True, "score": 5}
+    with sub.refused("not_a_participant"):
+        sub.step("evaluate_topic", topic, sub.who("resident_unit", community_id=sub.community_id), **judged)
+    account = sub.who("resident_unit", community_id=sub.community_id, person_id=head)
+    assert sub.step("evaluate_topic", topic, account, **judged)["evaluation_count"] == 1
+    again = sub.who("resident_unit", community_id=sub.community_id, person_id=head)
+    with sub.refused("already_evaluated"):
+        sub.step("evaluate_topic", topic, again, **judged)
+
+
+def test_what_was_not_taken_up_is_for_its_proposer_and_the_officials(sub: Neighbours) -> None:
+    proposer, here = sub.owner(0), {"compound_id": sub.compound_id}
+    topic = sub.raise_topic(proposer, title="楼上住户扰民", text="三楼某户夜间扰民。")
+    everyone = {
+        "proposer": proposer,
+        "officer": sub.officer(),
+        "street": sub.committee(),
+        "grid": sub.grid_worker(),
+        "neighbour": sub.owner(1),
+        "committee": sub.owners_committee(),
+    }
+
+    def readers() -> set[str]:
+        """Who reads it, and by every list and question the same."""
+        found = {
+            who
+            for who, token in everyone.items()
+            if sub.ask("list_topics", token, **here)["items"]
+            and sub.ask("get_topic", token, topic_id=topic["topic_id"])["title"] == "楼上住户扰民"
+        }
+        for where in ({}, {"community_id": sub.community_id}):
+            assert found == {who for who, token in everyone.items() if sub.ask("list_topics", token, **where)["items"]}
+        for who in everyone.keys() - found:
+            with sub.refused("not_found"):
+                sub.ask("get_topic", everyone[who], topic_id=topic["topic_id"])
+        return found
+
+    some = {"proposer", "officer", "street", "grid"}
+    assert readers() == some
+    sub.step("reject_topic", topic, reason="涉及个人")
+    assert readers() == some
+    sub.step("appeal_topic", topic, proposer, reason="不涉及")
+    assert readers() == some
+    sub.step("decide_topic_appeal", topic, sub.committee(), uphold=True, reason="成立")
+    assert readers() == some
+    sub.step("screen_topic", topic, procedure="five_steps", reason="重要")
+    assert readers() == set(everyone)

@@ -182,3 +182,26 @@ def test_two_who_find_the_same_fault_at_once_open_one_repair(equipped: Equipped)
     assert ended == ["done", "done"]
     assert len(equipped.told("property.workorder.submitted")) == 1
     assert len(equipped.told("property.inspection.recorded")) == 2
+
+
+def test_what_is_registered_is_planned_and_what_is_retired_is_not_told_of(equipped: Equipped) -> None:
+    officer, new = equipped.officer(), {"compound_id": equipped.compound_id, "kind": "lift"}
+    plate = {"last_service_on": "2017-07-01", "certificate_until": "2017-07-31"}
+    kept, retired = (
+        equipped.do("register_asset", officer, label=label, **new, **plate)["asset_id"] for label in ("新梯", "旧梯")
+    )
+    equipped.do("retire_asset", officer, asset_id=retired, on="2017-07-03", reason="更新")
+    listed = equipped.ask("list_inspection_plans", officer, compound_id=equipped.compound_id)["items"]
+    assert {plan["asset_id"]: str(plan["next_due_on"]) for plan in listed} == {kept: "2017-07-16"}
+    assert equipped.plan()["rests_on"]
+    equipped.pass_time(days=60)
+    told = {what for what, label in equipped.events() if label == "新梯"}
+    assert told == {"lift.cert_expiring", "inspection.due_soon", "inspection.overdue", "lift.stopped"}
+    assert not [what for what, label in equipped.events() if label == "旧梯"]
+
+
+def test_equipment_that_is_not_registered_after_all_leaves_no_plan(equipped: Equipped) -> None:
+    with equipped.refused("asset_label_used"):
+        equipped.do(
+            "register_asset", equipped.officer(), compound_id=equipped.compound_id, kind="lift", label="1号楼电梯"
+        )

@@ -14,11 +14,23 @@ pytestmark = pytest.mark.stack
 
 
 class Neighbourhood(SubDistrict):
+    """``head``: the person its units name as their representative."""
+
+    def load(self) -> None:
+        self.head = new_id()
+        super().load()
+
     def unit_account(self, **identity: str) -> str:
-        return self.who("resident_unit", community_id=self.community_id, **identity)
+        return self.who("resident_unit", community_id=self.community_id, **{"person_id": self.head, **identity})
 
     def unit(self, **given: Any) -> str:
-        entry = {"community_id": self.community_id, "name": "第三小学", "kind": "school", **given}
+        entry = {
+            "community_id": self.community_id,
+            "name": "第三小学",
+            "kind": "school",
+            "representative_id": self.head,
+            **given,
+        }
         return str(self.do("register_resident_unit", self.officer(), **entry)["resident_unit_id"])
 
     def pledge(self, unit_id: str, token: str | None = None, **changed: Any) -> dict[str, Any]:
@@ -82,7 +94,7 @@ def test_what_is_not_used_runs_out_the_day_after_its_last(street: Neighbourhood,
 def test_an_open_ended_pledge_stands_until_it_is_withdrawn(street: Neighbourhood) -> None:
     here = {"resource_pledge_id": street.pledge(street.unit(), available_to=None)["resource_pledge_id"]}
     street.pass_time(days=400)
-    with street.refused("forbidden"):
+    with street.refused("not_the_units_representative"):
         street.do("withdraw_resource_pledge", street.officer(), outcome="撤回", **here)
     assert (
         street.do("withdraw_resource_pledge", street.unit_account(), outcome="场地改建", **here)["status"]
@@ -116,8 +128,10 @@ def test_whom_the_unit_named_speaks_for_it_and_only_to_its_community(street: Nei
         street.pledge(unit_id)
     with street.refused("not_found"):
         street.pledge(unit_id, street.who("resident_unit", community_id=new_id(), person_id=head))
-    with street.refused("forbidden"):
+    with street.refused("not_the_units_representative"):
         street.pledge(unit_id, street.officer())
+    with street.refused("forbidden"):
+        street.pledge(unit_id, street.owner())
     offered = street.pledge(unit_id, street.unit_account(person_id=head))
     with street.refused("not_the_units_representative"):
         street.do(
@@ -134,6 +148,27 @@ def test_whom_the_unit_named_speaks_for_it_and_only_to_its_community(street: Nei
         )
     listed = street.ask("list_resident_units", street.officer(), community_id=street.community_id)
     assert head not in str(listed)
+
+
+def test_for_a_unit_that_named_nobody_no_account_of_another_unit_speaks(street: Neighbourhood) -> None:
+    unit_id = street.unit(representative_id=None)
+    with street.refused("not_the_units_representative"):
+        street.pledge(unit_id, street.unit_account())
+    offered = street.pledge(unit_id, street.officer())
+    with street.refused("not_the_units_representative"):
+        street.do(
+            "withdraw_resource_pledge",
+            street.unit_account(),
+            resource_pledge_id=offered["resource_pledge_id"],
+            outcome="撤回",
+        )
+    withdrawn = street.do(
+        "withdraw_resource_pledge",
+        street.officer(),
+        resource_pledge_id=offered["resource_pledge_id"],
+        outcome="该单位来函撤回",
+    )
+    assert (withdrawn["status"], withdrawn["offered_by"]["role"]) == ("withdrawn", "community_officer")
 
 
 def test_a_unit_is_registered_once_and_pledges_are_paged(street: Neighbourhood) -> None:

@@ -227,3 +227,33 @@ def test_an_import_is_whole_or_nothing(book: Book) -> None:
     assert refused.pointer == "/households/0/room"
     with book.refused("invalid"):
         book.do("import_households", officer, compound_id=there, households=[book.unit()] * 1001)
+
+
+def test_a_grant_that_outlives_the_sale_reads_no_names(book: Book) -> None:
+    home, before = book.household_ids[2], book.owner(2)
+    assert book.ask("get_household", before, household_id=home)["names_masked"] is False
+    sold = {"household_id": home, "owners": [{"name": "新业主"}], "on": "2017-06-01"}
+    book.do("transfer_household", book.officer(), **sold, **GROUNDS)
+    shown = book.ask("get_household", before, household_id=home)
+    assert ([one["name"] for one in shown["people"]], shown["names_masked"]) == (["新**"], True)
+    with book.refused("not_found"):
+        book.ask("get_household_history", before, household_id=home)
+
+
+def test_an_owner_reads_no_grounds_of_what_was_before_their_time(book: Book) -> None:
+    home, officer = book.household_ids[2], book.officer()
+    sale = {"household_id": home, "owners": [{"person_id": book.owner_ids[0]}], "on": "2017-06-20"}
+    let = {"household_id": home, "lessees": [{"name": "租户丙"}], "on": "2017-06-10"}
+    book.do("let_household", officer, **let, reason="前业主的租约", evidence="1" * 64)
+    book.do("end_lease", officer, household_id=home, on="2017-06-15", reason="前租户欠租")
+    book.do("transfer_household", officer, **sale, reason="买卖", evidence="2" * 64)
+    own = book.resident("owner", home, book.owner_ids[0])
+    read = book.ask("get_household_history", own, household_id=home)["changes"]
+    assert [(one["what"], one["reason"], one["evidence"]) for one in read] == [
+        ("let", None, None),
+        ("lease_ended", None, None),
+        ("transferred", "买卖", "2" * 64),
+    ]
+    assert [one["made_by"] is None for one in read] == [True, True, False]
+    whole = book.ask("get_household_history", officer, household_id=home)["changes"]
+    assert [one["reason"] for one in whole] == ["前业主的租约", "前租户欠租", "买卖"]

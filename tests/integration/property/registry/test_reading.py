@@ -19,10 +19,20 @@ def officials(property, street):
         "company": property.token(street, "company_staff", operator_id=street.anhe),
         "other_company": property.token(street, "company_staff", operator_id=street.xinju),
         "owner": property.token(
-            street, "owner", household_id=street.home, compound_id=street.compound, community_id=street.xincheng
+            street,
+            "owner",
+            person_id=street.owner.person_id,
+            household_id=street.home,
+            compound_id=street.compound,
+            community_id=street.xincheng,
         ),
         "lessee": property.token(
-            street, "lessee", household_id=street.home, compound_id=street.compound, community_id=street.xincheng
+            street,
+            "lessee",
+            person_id=street.lessee.person_id,
+            household_id=street.home,
+            compound_id=street.compound,
+            community_id=street.xincheng,
         ),
     }
 

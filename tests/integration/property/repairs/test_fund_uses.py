@@ -194,3 +194,46 @@ def test_a_proposal_that_is_being_voted_is_not_withdrawn(yard: Yard) -> None:
     with yard.refused("fund_use_being_voted") as refused:
         yard.do("withdraw_fund_use", yard.owners_committee(), fund_use_id=fund_use_id)
     assert refused.facts == {"number": "BJ-1"}
+
+
+def test_what_is_found_to_be_the_developers_after_the_vote_the_fund_does_not_pay(yard: Yard) -> None:
+    work_order_id = major(yard)
+    other = major(yard)
+    fund_use_id = yard.propose(work_order_id, work_order_ids=[work_order_id, other])["fund_use_id"]
+    yard.decide(fund_use_id, "passed")
+    yard.money("release_fund", fund_use_id, 100, "拨1")
+    yard.do("dispute_work_order", yard.staff_of(yard.company_id), work_order_id=work_order_id, reason="保修期内")
+    with yard.refused("spending_before_verified"):
+        yard.money("release_fund", fund_use_id, 100, "拨2")
+    yard.verify(work_order_id, duty="developer", reason="保修期内")
+    with yard.refused("fund_not_for_this") as refused:
+        yard.money("record_fund_spending", fund_use_id, 1, "付1", work_order_id=work_order_id)
+    assert refused.facts == {"number": yard.order(work_order_id)["number"], "payer": "developer"}
+    with yard.refused("fund_not_for_this"):
+        yard.money("release_fund", fund_use_id, 100, "拨2")
+    yard.money("record_fund_spending", fund_use_id, 1, "付1", work_order_id=other)
+
+
+@pytest.mark.parametrize("outcome", [None, "passed"])
+def test_a_work_order_the_owners_vote_on_is_not_called_off_or_merged(yard: Yard, outcome: str | None) -> None:
+    reporter = yard.owner()
+    work_order_id, other = major(yard), major(yard)
+    fund_use = yard.propose(work_order_id)
+    if outcome:
+        yard.decide(fund_use["fund_use_id"], outcome)
+    with yard.refused("fund_use_stands") as refused:
+        yard.do("cancel_work_order", reporter, work_order_id=work_order_id, reason="不修了")
+    assert refused.facts == {"fund_use": fund_use["number"]}
+    with yard.refused("fund_use_stands"):
+        yard.do("merge_work_order", yard.grid_worker(), work_order_id=work_order_id, into_work_order_id=other)
+    yard.do("cancel_work_order", reporter, work_order_id=other, reason="不修了")
+
+
+def test_what_is_no_longer_proposed_can_be_called_off(yard: Yard) -> None:
+    work_order_id = major(yard)
+    fund_use_id = yard.propose(work_order_id)["fund_use_id"]
+    yard.do("withdraw_fund_use", yard.owners_committee(), fund_use_id=fund_use_id)
+    assert (
+        yard.do("cancel_work_order", yard.owner(), work_order_id=work_order_id, reason="不修了")["status"]
+        == "cancelled"
+    )

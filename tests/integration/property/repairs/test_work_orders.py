@@ -367,3 +367,29 @@ def test_an_asset_of_another_compound_is_refused(yard: Yard) -> None:
 def test_a_rating_is_one_to_five(yard: Yard, changed: dict[str, int]) -> None:
     with yard.refused("invalid"):
         yard.do("rate_work_order", yard.owner(), work_order_id=new_id(), **changed)
+
+
+def test_the_manager_does_not_say_himself_that_the_owner_pays(yard: Yard) -> None:
+    home = {"household_id": yard.household_ids[0], "category": "drainage"}
+    asked = {"location_kind": "common_part", "duty": "owner", "reason": "户内使用不当"}
+    work_order_id = yard.report(**home)
+    for manager in (yard.staff_of(yard.company_id), yard.duty_staff()):
+        with yard.refused("owner_cost_not_yours_to_settle"):
+            yard.verify(work_order_id, manager, **asked)
+    assert yard.verify(work_order_id, **asked)["payer"] == "owner"
+
+
+def test_an_office_among_neighbours_opens_nobodys_home(yard: Yard) -> None:
+    in_home = yard.report(household_id=yard.household_ids[0], category="drainage", photos=["a" * 64])
+    common = yard.report()
+    head = yard.who("building_head", community_id=yard.community_id, compound_id=yard.compound_id)
+    for neighbour in (head, yard.owners_committee()):
+        for question in ("get_work_order", "list_work_order_steps"):
+            with yard.refused("not_found"):
+                yard.ask(question, neighbour, work_order_id=in_home)
+        with yard.refused("not_found"):
+            yard.do("dispute_work_order", neighbour, work_order_id=in_home, reason="r")
+        listed = yard.ask("list_work_orders", neighbour, compound_id=yard.compound_id)["items"]
+        assert [one["work_order_id"] for one in listed] == [common]
+    for caller in (yard.owner(), yard.grid_worker(), yard.staff_of(yard.company_id)):
+        assert yard.ask("get_work_order", caller, work_order_id=in_home)["work_order_id"] == in_home

@@ -130,3 +130,22 @@ def test_what_cannot_be_is_refused(evening: Night) -> None:
         evening.do("set_staff_skills", officer, staff_id=staff["staff_id"], skills=["lift"], expected_version=2)
     changed = evening.do("set_staff_skills", officer, staff_id=staff["staff_id"], skills=["lift"], expected_version=1)
     assert changed["skills"] == ["lift"]
+
+
+def test_why_somebody_left_is_not_for_their_colleagues(evening: Night) -> None:
+    officer = evening.officer()
+    staff_id = register(evening, officer, "grid_worker", evening.community_id)["staff_id"]
+    evening.do("end_staff", officer, staff_id=staff_id, reason="病假期满")
+    reasons = [
+        evening.ask("get_staff", reader, staff_id=staff_id)["end_reason"]
+        for reader in (officer, evening.committee(), evening.grid_worker())
+    ]
+    assert reasons == ["病假期满", "病假期满", None]
+
+
+def test_who_works_here_need_own_or_rent_nothing_here(evening: Night) -> None:
+    """The register of persons is of holders: nothing but a household enters anybody there."""
+    outsider = new_id()
+    assert not evening.rows("select 1 from person where person_id = %s", (outsider,))
+    boss = evening.staff_of(evening.company_id)
+    assert register(evening, boss, "company_staff", evening.company_id, person_id=outsider)["person_id"] == outsider

@@ -18,6 +18,7 @@ OFFICER = Grant("community_officer", COMMUNITY)
 STRANGER = Grant("community_officer", "another-community")
 STAFF = Grant("company_staff", operator_id=COMPANY)
 IN_COMPOUND = {"community_id": COMMUNITY, "compound_id": HERE, "operator_id": COMPANY}
+TOPIC = {**IN_COMPOUND, "proposer": {"account_id": "another", "person_id": "another-person", "role": "owner"}}
 OF_COMMUNITY = {"community_id": COMMUNITY, "compound_id": None, "operator_id": None}
 
 
@@ -69,3 +70,23 @@ def test_what_one_sees_of_a_list(grants, everything, communities, compounds, nea
         "compound_ids": compounds,
         "near_community_ids": near,
     }
+
+
+@pytest.mark.parametrize(
+    ("grants", "reads"),
+    [
+        ([OWNER], False),
+        ([Grant("owners_committee", COMMUNITY, HERE)], False),
+        ([Grant("resident_unit", COMMUNITY)], False),
+        ([STAFF], False),
+        ([OFFICER], True),
+        ([STRANGER], False),
+        ([OWNER, OFFICER], True),
+        ([Grant("working_committee")], True),
+        ([Grant("grid_worker", COMMUNITY)], True),
+    ],
+)
+def test_what_was_not_taken_up_is_the_proposers_and_the_officials(grants, reads):
+    assert reach.reads_unscreened(act_of(*grants), TOPIC) is reads
+    for own in ({"account_id": "account", "person_id": None}, {"account_id": "z", "person_id": "person"}):
+        assert reach.reads_unscreened(act_of(*grants), {**TOPIC, "proposer": {**own, "role": "owner"}})

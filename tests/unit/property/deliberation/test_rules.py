@@ -220,9 +220,40 @@ def test_tasks_are_somebodys_and_lie_ahead():
 )
 def test_works_name_their_items_and_lie_in_one_compound(renovation, items, compound, fits):
     if fits:
-        rules.check_renovation(renovation, items, compound)
+        rules.check_renovation(renovation, items, compound, "apartment", "rebuild")
     else:
-        refusal("topic_renovation_unfit", rules.check_renovation, renovation, items, compound)
+        refusal("topic_renovation_unfit", rules.check_renovation, renovation, items, compound, "apartment", "rebuild")
+
+
+@pytest.mark.parametrize(
+    ("kind", "matter", "fits"),
+    [
+        ("apartment", "rebuild", True),
+        ("apartment", "use_fund", True),
+        ("apartment", "committee", False),
+        ("apartment", None, False),
+        ("bungalow_area", None, True),
+    ],
+)
+def test_works_on_what_owners_share_take_a_matter_of_theirs(kind, matter, fits):
+    rules.check_renovation(False, [], "c", kind, matter)
+    if fits:
+        rules.check_renovation(True, ["paving"], "c", kind, matter)
+    else:
+        refusal("owners_matter_needed", rules.check_renovation, True, ["paving"], "c", kind, matter)
+
+
+@pytest.mark.parametrize(
+    ("state", "round", "matter", "expected"),
+    [
+        ("deliberated", 2, "rebuild", True),
+        ("deliberated", 3, "rebuild", False),
+        ("deliberated", 2, "use_fund", False),
+        ("resolved", 2, "rebuild", False),
+    ],
+)
+def test_which_decision_counts(state, round, matter, expected):
+    assert rules.counts(state, round, matter, 2, "rebuild") is expected
 
 
 @pytest.mark.parametrize("procedure", [FIVE_STEPS, SIYI_LIANGONGKAI])

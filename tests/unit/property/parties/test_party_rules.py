@@ -1,6 +1,7 @@
 """A pledge of resources is offered, accepted and kept, or withdrawn, or runs out; nothing else happens to it."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -109,10 +110,20 @@ def test_one_committee_a_street_and_one_organisation_a_community():
 
 
 def test_whom_a_unit_names_speaks_for_it():
-    rules.check_speaker(None, "anyone")
-    rules.check_speaker("he", "he")
-    refusal("not_the_units_representative", rules.check_speaker, "he", "she")
-    refusal("not_the_units_representative", rules.check_speaker, "he", None)
+    rules.check_speaker("he", "he", official=False)
+    for representative, person, official in (
+        ("he", "she", False),
+        ("he", None, False),
+        ("he", "she", True),
+        (None, "anyone", False),
+        (None, None, False),
+    ):
+        speak = partial(rules.check_speaker, representative, person, official=official)
+        refusal("not_the_units_representative", speak)
+
+
+def test_for_a_unit_that_has_named_nobody_its_community_speaks():
+    rules.check_speaker(None, "officer", official=True)
 
 
 def test_a_pledge_lapses_when_its_last_day_is_over():

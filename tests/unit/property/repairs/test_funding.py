@@ -11,12 +11,13 @@ from contracts.rpcs.property.repairs.funds import EMERGENCY, FUND_USE_STATES
 from law.voting import Outcome
 from services.property.persons import Person
 from services.property.repairs import funding
-from services.property.repairs.funding import Fund, Order
+from services.property.repairs.funding import Fund, Order, Part
 from services.property.repairs.rules import FUND_USE
 
 CHAIR, OFFICER = Person("a", "p"), Person("b", "q")
 BEFORE, CODE = date(2020, 12, 31), date(2021, 1, 1)
 PROPOSED = Fund("proposed", 1_000, 0, 0, 0)
+ON_SITE = Part("WX-1", "on_site", "repair_fund")
 FIT = Order("WX-1", "verified", "life_safety", "repair_fund", None)
 
 
@@ -119,7 +120,24 @@ def test_a_ballot_moves_a_proposal_and_nothing_else(state, result, emergency):
     ],
 )
 def test_nothing_is_spent_before_it_is_verified(state, code):
-    assert outcome(funding.spend, Fund("released", 1_000, 1_000, 1_000, 0), state, 1) == code
+    part = Part("WX-1", state, "repair_fund") if state else None
+    assert outcome(funding.spend, Fund("released", 1_000, 1_000, 1_000, 0), part, 1) == code
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        (Part("WX-1", "verified", "developer"), "fund_not_for_this"),
+        (Part("WX-1", "on_site", "service_fee"), "fund_not_for_this"),
+        (Part("WX-1", "cancelled", "repair_fund"), "fund_not_for_this"),
+        (Part("WX-1", "merged", "repair_fund"), "fund_not_for_this"),
+        (Part("WX-1", "disputed", "repair_fund"), "spending_before_verified"),
+    ],
+)
+def test_the_fund_pays_for_what_is_still_its_own(part, code):
+    approved = Fund("released", 1_000, 1_000, 500, 0)
+    assert outcome(funding.release, approved, [ON_SITE, part], 1) == code
+    assert outcome(funding.spend, approved, part, 1) == code
 
 
 steps = st.lists(
@@ -144,9 +162,9 @@ def test_whatever_is_tried_spent_is_within_released_within_approved_within_asked
                 fund = funding.authorise(fund, emergency, OFFICER, CHAIR, CODE)
                 decided = True
             elif step == "release":
-                fund = funding.release(fund, what)
+                fund = funding.release(fund, [ON_SITE], what)
             else:
-                fund = funding.spend(fund, "on_site", what)
+                fund = funding.spend(fund, ON_SITE, what)
         except Refusal:
             continue
         finally:

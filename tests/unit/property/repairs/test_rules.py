@@ -5,6 +5,8 @@ import pytest
 from chassis.principal import Grant, Scope
 from contracts.events.property.repairs import REPAIR_CATEGORIES, WORK_ORDER_STATES
 from contracts.refusals import Refusal
+from contracts.rpcs.property.repairs import RESIDENTS
+from contracts.timeline.property.repairs import ENTRIES
 from contracts.wording import LABELS
 from services.property.repairs import rules
 
@@ -40,9 +42,11 @@ def test_nothing_is_done_before_the_responsibility_is_verified(command):
         ([Grant("owner", **PLACE, household_id="home"), Grant("family", **PLACE, household_id="mother")], ["home", "mother"]),
         ([Grant("grid_worker", community_id="community")], None),
         ([Grant("company_staff", operator_id="company")], None),
-        # an owner who is the building head of this compound; and one who is it elsewhere
-        ([Grant("owner", **PLACE, household_id="home"), Grant("building_head", **PLACE)], None),
-        ([Grant("owner", **PLACE, household_id="home"), Grant("building_head", compound_id="elsewhere")], ["home"]),
+        # an office among neighbours opens no home but the own
+        ([Grant("owner", **PLACE, household_id="home"), Grant("building_head", **PLACE)], ["home"]),
+        ([Grant("owner", **PLACE, household_id="home"), Grant("owners_committee", **PLACE)], ["home"]),
+        ([Grant("owners_committee", **PLACE)], []),
+        ([Grant("owner", **PLACE, household_id="home"), Grant("grid_worker", community_id="community")], None),
         ([Grant("company_staff", operator_id="another")], []),
     ],
 )  # fmt: skip
@@ -55,6 +59,12 @@ def test_the_common_parts_concern_everyone():
     assert rules.is_open("home", ["home"])
     assert rules.is_open("home", None)
     assert not rules.is_open("neighbour", ["home"])
+
+
+def test_the_timeline_tells_neighbours_of_no_work_order():
+    for type, entry in ENTRIES.items():
+        if type.startswith("property.workorder."):
+            assert not {*RESIDENTS, "owners_committee", "building_head", "resident_unit"} & set(entry.see)
 
 
 def test_every_category_has_its_word():

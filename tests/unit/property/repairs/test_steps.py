@@ -234,3 +234,34 @@ def test_merged_into_one_that_is_open_and_no_other_home(one, other, expected):
 
 def test_every_word_that_is_told_has_its_label():
     assert {*URGENCIES, *REFERRED_TO} <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("state", "by_manager", "role", "expected"),
+    [
+        ("submitted", False, "company_staff", "verified"),
+        ("disputed", False, "company_staff", "verified"),
+        ("disputed", True, "company_staff", "dispute_not_yours_to_settle"),
+        ("disputed", True, "property_staff", "dispute_not_yours_to_settle"),
+        ("disputed", True, "grid_worker", "verified"),
+        ("disputed", True, "community_officer", "verified"),
+        ("done", True, "company_staff", "wrong_state"),
+    ],
+)
+def test_nobody_verifies_their_own_dispute(state, by_manager, role, expected):
+    assert outcome(parties.verify, state, by_manager, caller(NEIGHBOUR, role)) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "before", "after", "role", "expected"),
+    [
+        ("disputed", "property_manager", "developer", "grid_worker", True),
+        ("disputed", "property_manager", "developer", "company_staff", False),
+        ("disputed", "property_manager", "property_manager", "grid_worker", False),
+        ("submitted", None, "property_manager", "grid_worker", False),
+        ("utility_referred", "utility", "property_manager", "community_officer", True),
+        ("utility_referred", "utility", "property_manager", "company_staff", False),
+    ],
+)
+def test_clocks_begin_anew_by_the_communitys_word_only(state, before, after, role, expected):
+    assert parties.begins_anew(caller(NEIGHBOUR, role), state, before, after) is expected
