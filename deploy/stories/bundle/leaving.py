@@ -80,7 +80,7 @@ def one_leaves(offer: Offer) -> None:
     must("6 leaving", left.ok, "登记退出打包项目", "It leaves the bundle with its agreement's end", left.short)
     street.move_to(datetime.fromisoformat(f"{(last_day + timedelta(days=1)).isoformat()}T09:00:00+08:00"))
     ended, _ = until(
-        lambda: officer.get(f"/v1/agreements/{agreement_id}").body["status"] == "ended_awaiting_takeover", within=20
+        lambda: officer.get(f"/v1/agreements/{agreement_id}").body["status"] == "ended_awaiting_takeover", within=90
     )
     check("6 ended", bool(ended), "合同终止,等待接管", "The agreement has ended; it awaits a takeover")
     standing = street.committee.get(f"/v1/bundles/{offer.bundle['bundle_id']}/standing").body
