@@ -11,6 +11,12 @@ declare(
     "The bill {bill_id} is not among this household's unsettled bills.",
 )
 declare(
+    "several_creditors",
+    409,
+    "账单分属不同收费方({creditors}),请指明其中一方或其账单,分别办理。",
+    "The bills are owed to different creditors ({creditors}); name one of them, or its bills, one at a time.",
+)
+declare(
     "payment_exceeds_bill",
     409,
     "超出应缴金额:尚欠 {outstanding_fen} 分,缴款 {amount_fen} 分。",

@@ -35,6 +35,7 @@ class HouseholdRef(Schema):
 
 class AccountBill(Schema):
     bill_id = Id()
+    company_id = Id(allow_none=True)
     kind = Text(most=40)
     period = Day()
     status = Code(BILL_STATES)
@@ -176,6 +177,7 @@ command(
         "not_found",
         "nothing_owed",
         "bills_of_another_household",
+        "several_creditors",
         "bill_contested",
         "bill_under_plan",
         "not_reminded",
@@ -193,6 +195,7 @@ command(
         "not_found",
         "nothing_owed",
         "bills_of_another_household",
+        "several_creditors",
         "bill_contested",
         "bill_under_plan",
         "mediation_not_tried",

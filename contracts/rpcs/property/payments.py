@@ -46,11 +46,14 @@ def Fingerprint(*, allow_none: bool = False) -> fields.Field[str]:
 class StartPayment(Schema):
     """Which bills, or how much over the oldest ones; neither: all that is owed. ``amount_fen`` may pay them in part.
 
+    ``company_id``: only what is owed to this company. One payment goes to one creditor.
+
     ``provider``: left out, the first that is offered here.
     """
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
+    company_id = Id(required=False, allow_none=True)
     amount_fen = Fen(least=1, required=False, allow_none=True)
     provider = Text(most=40, required=False, allow_none=True)
 
@@ -60,6 +63,7 @@ class RecordCash(Schema):
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
+    company_id = Id(required=False, allow_none=True)
     amount_fen = Fen(least=1, required=False, allow_none=True)
     reference = Text(most=100)
 
@@ -98,7 +102,7 @@ class Instructions(Schema):
 
 
 class Payment(Schema):
-    """``receipt_number`` and ``receipt_digest`` are null until the money has arrived."""
+    """``company_id``: whose money it is; null: the community's. ``receipt_number`` and ``receipt_digest`` are null until the money has arrived."""
 
     payment_id = Id()
     number = Text(most=40)
@@ -106,6 +110,7 @@ class Payment(Schema):
     household_id = Id()
     compound_id = Id()
     community_id = Id()
+    company_id = Id(allow_none=True)
     provider = Text(most=40)
     amount_fen = Fen()
     bill_ids = Ids(most=200)
@@ -168,7 +173,14 @@ class Verified(Schema):
     refunded = fields.Boolean(required=True, allow_none=True)
 
 
-STARTING = ("not_found", "nothing_owed", "bills_of_another_household", "payment_exceeds_bill", "payment_under_way")
+STARTING = (
+    "not_found",
+    "nothing_owed",
+    "bills_of_another_household",
+    "several_creditors",
+    "payment_exceeds_bill",
+    "payment_under_way",
+)
 
 command(
     "property.start_payment",

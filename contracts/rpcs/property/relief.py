@@ -31,10 +31,11 @@ WATCHERS: dict[str, Level] = {**GRANTORS, "working_committee": "sub_district", "
 
 
 class ProposeInstalments(Schema):
-    """Everything these bills still owe, in equal monthly parts; no bills named: all that is owed."""
+    """Everything these bills still owe, in equal monthly parts; no bills named: all that is owed, to one company."""
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
+    company_id = Id(required=False, allow_none=True)
     parts = Count(least=2, most=12)
     first_due_on = Day()
 
@@ -59,6 +60,7 @@ class InstalmentPlan(Schema):
     status = Code(PLAN_STATES)
     household_id = Id()
     compound_id = Id()
+    company_id = Id(allow_none=True)
     bill_ids = Ids(most=200)
     total_fen = Fen()
     outstanding_fen = Fen()
@@ -183,6 +185,7 @@ command(
         "not_found",
         "nothing_owed",
         "bills_of_another_household",
+        "several_creditors",
         "bill_contested",
         "instalment_first_day",
         "instalments_too_small",

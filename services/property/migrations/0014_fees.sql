@@ -213,6 +213,7 @@ grant select, insert, update on bill to property_app;
 -- never a second bill for the same thing; a month with two companies has one of each
 create unique index bill_once on bill (sub_district, household_id, period, kind, company_id) nulls not distinct;
 create index bill_of_compound on bill (sub_district, compound_id, period, household_id, bill_id);
+create index bill_of_company on bill (sub_district, compound_id, company_id, period);
 
 -- A bill lowered because the service ended within its month; what was paid beyond the new sum is to be returned.
 create table bill_correction (

@@ -1,5 +1,7 @@
 -- Payments (缴费) of bills, what follows when none comes, and what is granted: time, a waiver, a correction.
 
+-- company_id, here and below: to whom it is owed; one payment, plan or step concerns one creditor. Null: the community.
+
 -- a bill under a plan that is kept, or contested, does not fall overdue
 alter table bill add column plan_id uuid;
 alter table bill add column contest_id uuid;
@@ -10,6 +12,7 @@ create table payment (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     number text not null,
     status text not null check (status in (
         'started', 'settled', 'cancelled', 'lapsed', 'refund_requested', 'refunded'
@@ -80,6 +83,7 @@ create table instalment_plan (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     number text not null,
     status text not null check (status in ('proposed', 'approved', 'kept', 'broken', 'refused')),
     bill_ids uuid[] not null check (cardinality(bill_ids) between 1 and 200),
@@ -121,6 +125,7 @@ create table arrears_reminder (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     bill_count integer not null check (bill_count > 0),
     outstanding_fen bigint not null check (outstanding_fen > 0),
     oldest_due_on date not null,
@@ -141,6 +146,7 @@ create table arrears_step (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     kind text not null check (kind in ('mediation', 'litigation')),
     bill_ids uuid[] not null check (cardinality(bill_ids) between 1 and 200),
     outstanding_fen bigint not null check (outstanding_fen > 0),
@@ -164,6 +170,7 @@ create table waiver (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     bill_id uuid not null,
     number text not null,
     status text not null check (status in ('requested', 'recommended', 'approved', 'refused')),
@@ -197,6 +204,7 @@ create table bill_contest (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     bill_id uuid not null,
     number text not null,
     status text not null check (status in ('open', 'upheld', 'rejected')),

@@ -22,7 +22,7 @@ DUE = "arrears_due"
 
 #: Held oldest first, as whoever pays holds them. What may change its state, and what is asked about.
 _HELD = (
-    "select bill_id, household_id, amount_fen - paid_fen - waived_fen as outstanding_fen, due_on from bill"
+    "select bill_id, household_id, company_id, amount_fen - paid_fen - waived_fen as outstanding_fen, due_on from bill"
     " where sub_district = %(sub_district)s and compound_id = %(compound_id)s and status = any(%(statuses)s)"
     " and amount_fen > paid_fen + waived_fen and contest_id is null and plan_id is null"
 )
@@ -76,20 +76,24 @@ def remind(
     act: Act, *, compound_id: str, household_ids: Sequence[str] | None = None, note: str | None = None
 ) -> dict[str, Any]:
     """Remind those behind, each at most every 30 days; who was reminded lately is left out, and counted."""
-    place = accounts.compound(act, compound_id)
+    # held: two who remind at the same moment follow each other, and the second sees what the first has sent
+    place = accounts.compound(act, compound_id, lock=True)
     dunning.check_note(note)
     today = act.now.date()
     behind = act.rows(
-        f"with held as ({_HELD} and (%(household_ids)s::uuid[] is null or household_id = any(%(household_ids)s::uuid[]))"
+        f"with held as ({_HELD}{accounts.OWED_TO} and (%(household_ids)s::uuid[] is null or household_id = any(%(household_ids)s::uuid[]))"
         " order by due_on, period, bill_id for update)"
-        " select household_id, count(*)::integer as bill_count, sum(outstanding_fen)::bigint as outstanding_fen,"
+        " select household_id, company_id, count(*)::integer as bill_count,"
+        " sum(outstanding_fen)::bigint as outstanding_fen,"
         " min(due_on) as oldest_due_on, array_agg(bill_id) as bill_ids, (select max(sent_at) from arrears_reminder r where"
-        "  r.sub_district = %(sub_district)s and r.household_id = held.household_id) as last_at"
-        " from held group by household_id order by household_id",
+        "  r.sub_district = %(sub_district)s and r.household_id = held.household_id"
+        "  and r.company_id is not distinct from held.company_id) as last_at"
+        " from held group by household_id, company_id order by household_id, company_id",
         {
             "sub_district": act.sub_district,
             "compound_id": compound_id,
             "statuses": list(rules.BILL.moves["remind"]),
+            "owed_to": accounts.listed(place),
             "household_ids": None if household_ids is None else list(household_ids),
         },
     )
@@ -101,7 +105,7 @@ def remind(
         raise Refusal("reminded_recently", last_on=str(last_on), next_on=str(_next(behind)))
     _write(act, place, due, note)
     outstanding = sum(row["outstanding_fen"] for row in due)
-    _tell(act, place, "arrears_reminded", {"household_count": len(due), "outstanding_fen": outstanding})
+    _tell(act, vars(place), "arrears_reminded", {"household_count": len(due), "outstanding_fen": outstanding})
     return {
         "compound_id": compound_id,
         "reminded": len(due),
@@ -115,7 +119,7 @@ def refer(act: Act, *, household_id: str, bill_ids: Sequence[str]) -> dict[str, 
     account = accounts.find(act, household_id, lock=True)
     bills = _asked_about(act, account, bill_ids)
     after = [replace(bill, status=rules.BILL.after(bill.status, "refer")) for bill in bills]
-    rules.check_reasonable_period(_last_reminded(act, household_id), act.now.date())
+    rules.check_reasonable_period(_last_reminded(act, household_id, bills[0].company_id), act.now.date())
     return _step(act, account, "mediation", after, None, None)
 
 
@@ -139,15 +143,16 @@ def _step(
     accounts.save(act, bills)
     step_id = act.new_id()
     found = act.row(
-        "insert into arrears_step (sub_district, step_id, community_id, compound_id, household_id, kind, bill_ids,"
-        " outstanding_fen, reference, record, taken_by, taken_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s, %s) returning *",
+        "insert into arrears_step (sub_district, step_id, community_id, compound_id, household_id, company_id,"
+        " kind, bill_ids, outstanding_fen, reference, record, taken_by, taken_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s, %s) returning *",
         (
             act.sub_district,
             step_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bills[0].company_id,
             kind,
             [bill.bill_id for bill in bills],
             rules.outstanding(bills),
@@ -161,24 +166,25 @@ def _step(
     return found
 
 
-def _write(act: Act, place: Mapping[str, Any], due: Sequence[Mapping[str, Any]], note: str | None) -> None:
+def _write(act: Act, place: accounts.Place, due: Sequence[Mapping[str, Any]], note: str | None) -> None:
     """A reminder for each household, and its bills reminded; two statements, however many."""
-    household_ids = [row["household_id"] for row in due]
     act.execute(
-        "insert into arrears_reminder (sub_district, reminder_id, community_id, compound_id, household_id, bill_count,"
-        " outstanding_fen, oldest_due_on, note, sent_by, sent_at)"
-        " select %s, s.reminder_id, %s, %s, s.household_id, s.bill_count, s.outstanding_fen, s.oldest_due_on, %s, %s, %s"
-        " from unnest(%s::uuid[], %s::uuid[], %s::integer[], %s::bigint[], %s::date[])"
-        " as s (reminder_id, household_id, bill_count, outstanding_fen, oldest_due_on)",
+        "insert into arrears_reminder (sub_district, reminder_id, community_id, compound_id, household_id, company_id,"
+        " bill_count, outstanding_fen, oldest_due_on, note, sent_by, sent_at)"
+        " select %s, s.reminder_id, %s, %s, s.household_id, s.company_id, s.bill_count, s.outstanding_fen,"
+        " s.oldest_due_on, %s, %s, %s"
+        " from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::integer[], %s::bigint[], %s::date[])"
+        " as s (reminder_id, household_id, company_id, bill_count, outstanding_fen, oldest_due_on)",
         (
             act.sub_district,
-            place["community_id"],
-            place["compound_id"],
+            place.community_id,
+            place.compound_id,
             note,
             act.principal.actor(),
             act.now,
             [act.new_id() for _ in due],
-            household_ids,
+            [row["household_id"] for row in due],
+            [row["company_id"] for row in due],
             [row["bill_count"] for row in due],
             [row["outstanding_fen"] for row in due],
             [row["oldest_due_on"] for row in due],
@@ -191,11 +197,12 @@ def _write(act: Act, place: Mapping[str, Any], due: Sequence[Mapping[str, Any]],
     )
 
 
-def _last_reminded(act: Act, household_id: str) -> date | None:
+def _last_reminded(act: Act, household_id: str, company_id: str | None) -> date | None:
     return _day(
         act.value(
-            "select max(sent_at) from arrears_reminder where sub_district = %s and household_id = %s",
-            (act.sub_district, household_id),
+            "select max(sent_at) from arrears_reminder where sub_district = %s and household_id = %s"
+            " and company_id is not distinct from %s",
+            (act.sub_district, household_id, company_id),
         )
     )
 

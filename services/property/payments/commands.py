@@ -21,6 +21,7 @@ def start(
     *,
     household_id: str,
     bill_ids: Sequence[str] | None = None,
+    company_id: str | None = None,
     amount_fen: int | None = None,
     provider: str | None = None,
 ) -> dict[str, Any]:
@@ -28,11 +29,11 @@ def start(
     account = accounts.find(act, household_id, lock=True)
     way = provider_of(provider)
     accounts.must_be_free(act, household_id)
-    chosen = rules.choose(accounts.owing(act, account), bill_ids)
+    chosen = rules.choose(accounts.owing(act, account), bill_ids, company_id)
     amount = rules.amount_to_pay(chosen, amount_fen)
     payment_id, number = act.new_id(), act.number("JF")
     instructions = way.begin(payment_id, number, amount)
-    store.add(act, account, payment_id, number, way.name, amount, [bill.bill_id for bill in chosen], instructions)
+    store.add(act, account, payment_id, number, way.name, amount, chosen, instructions)
     act.set_timer(LAPSE, payment_id, act.now + timedelta(minutes=rules.PAY_WITHIN))
     return _existing(act, payment_id)
 
@@ -43,6 +44,7 @@ def record_cash(
     household_id: str,
     reference: str,
     bill_ids: Sequence[str] | None = None,
+    company_id: str | None = None,
     amount_fen: int | None = None,
 ) -> dict[str, Any]:
     """Money on the counter has arrived at once; the paper receipt's number counts once in a compound."""
@@ -50,10 +52,10 @@ def record_cash(
     accounts.must_be_free(act, household_id)
     if store.reference_taken(act, CASH, account.compound_id, reference):
         raise Refusal("payment_reference_used", pointer="/reference", reference=reference)
-    chosen = rules.choose(accounts.owing(act, account), bill_ids)
+    chosen = rules.choose(accounts.owing(act, account), bill_ids, company_id)
     amount = rules.amount_to_pay(chosen, amount_fen)
     payment_id = act.new_id()
-    store.add(act, account, payment_id, act.number("JF"), CASH, amount, [bill.bill_id for bill in chosen], None)
+    store.add(act, account, payment_id, act.number("JF"), CASH, amount, chosen, None)
     return _settle(act, account, _existing(act, payment_id), "settled", reference)
 
 
@@ -167,7 +169,7 @@ def _held(act: Act, payment_id: str) -> tuple[Account, dict[str, Any]]:
     seen = store.load(act, payment_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     return account, _existing(act, payment_id)
 
 

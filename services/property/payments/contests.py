@@ -39,15 +39,16 @@ def open_contest(
     relief_rules.check_contest(ground, from_on, to_on, bill.period)
     contest_id = act.new_id()
     act.execute(
-        "insert into bill_contest (sub_district, contest_id, community_id, compound_id, household_id, bill_id, number,"
-        " status, ground, from_on, to_on, statement_sealed, evidence, opened_by, opened_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s, %s, %s::text[], %s, %s, %s)",
+        "insert into bill_contest (sub_district, contest_id, community_id, compound_id, household_id, company_id,"
+        " bill_id, number, status, ground, from_on, to_on, statement_sealed, evidence, opened_by, opened_at,"
+        " correlation_id) values (%s, %s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s, %s, %s::text[], %s, %s, %s)",
         (
             act.sub_district,
             contest_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bill.company_id,
             bill_id,
             act.number("YY"),
             ground,
@@ -130,7 +131,7 @@ def _held(act: Act, contest_id: str) -> tuple[Account, dict[str, Any]]:
     seen = load(act, contest_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     contest = _existing(act, contest_id)
     act.adopt(contest["correlation_id"])
     return account, contest

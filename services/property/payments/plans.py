@@ -22,26 +22,33 @@ CHECK = "instalment_check"
 
 
 def propose(
-    act: Act, *, household_id: str, parts: int, first_due_on: date, bill_ids: Sequence[str] | None = None
+    act: Act,
+    *,
+    household_id: str,
+    parts: int,
+    first_due_on: date,
+    bill_ids: Sequence[str] | None = None,
+    company_id: str | None = None,
 ) -> dict[str, Any]:
     account = accounts.find(act, household_id, lock=True)
     if standing := _standing(act, household_id):
         raise Refusal("instalment_plan_standing", number=standing["number"])
-    chosen = rules.choose(accounts.owing(act, account), bill_ids)
+    chosen = rules.choose(accounts.owing(act, account), bill_ids, company_id)
     rules.must_be_undisputed(chosen)
     total = rules.outstanding(chosen)
     schedule = relief_rules.instalments(total, parts, first_due_on, act.now.date())
     plan_id = act.new_id()
     act.execute(
-        "insert into instalment_plan (sub_district, plan_id, community_id, compound_id, household_id, number, status,"
-        " bill_ids, total_fen, proposed_by, proposed_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, 'proposed', %s::uuid[], %s, %s, %s, %s)",
+        "insert into instalment_plan (sub_district, plan_id, community_id, compound_id, household_id, company_id,"
+        " number, status, bill_ids, total_fen, proposed_by, proposed_at, correlation_id)"
+        " values (%s, %s, %s, %s, %s, %s, %s, 'proposed', %s::uuid[], %s, %s, %s, %s)",
         (
             act.sub_district,
             plan_id,
             account.community_id,
             account.compound_id,
             household_id,
+            chosen[0].company_id,
             act.number("FQ"),
             [bill.bill_id for bill in chosen],
             total,
@@ -184,7 +191,7 @@ def _held(act: Act, plan_id: str) -> tuple[Account, dict[str, Any]]:
     seen = load(act, plan_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     plan = _existing(act, plan_id)
     act.adopt(plan["correlation_id"])
     return account, plan

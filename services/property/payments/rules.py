@@ -18,6 +18,8 @@ REMIND_EVERY = 30
 REASONABLE_PERIOD = 15
 #: bills of one payment, or one plan
 MOST_BILLS = 200
+#: the creditor of a bill that names no company
+COMMUNITY = "community"
 #: minutes a payment may be under way (policy)
 PAY_WITHIN = 30
 
@@ -79,7 +81,7 @@ CONTEST = LifeCycle({"uphold": {"open": "upheld"}, "reject": {"open": "rejected"
 
 @dataclass(frozen=True)
 class Bill:
-    """A bill as money, in fen."""
+    """A bill as money, in fen. ``company_id``: to whom it is owed; None: to the community."""
 
     bill_id: str
     status: str
@@ -90,6 +92,7 @@ class Bill:
     period: date
     contest_id: str | None = None
     plan_id: str | None = None
+    company_id: str | None = None
 
     @property
     def outstanding_fen(self) -> int:
@@ -113,15 +116,25 @@ def outstanding(bills: Iterable[Bill]) -> int:
     return sum(bill.outstanding_fen for bill in bills)
 
 
-def choose(bills: Sequence[Bill], bill_ids: Sequence[str] | None) -> list[Bill]:
-    """The bills to be paid, oldest first: those named, else all that owe something, the oldest 200 of them."""
-    owing = {bill.bill_id: bill for bill in bills if bill.outstanding_fen > 0}
+def choose(bills: Sequence[Bill], bill_ids: Sequence[str] | None, company_id: str | None = None) -> list[Bill]:
+    """The bills to be paid, oldest first: those named, else all that owe something, the oldest 200 of them.
+
+    ``company_id``: only what is owed to it. What is paid at once is owed to one creditor: nobody takes another's money.
+    """
+    owing = {
+        bill.bill_id: bill
+        for bill in bills
+        if bill.outstanding_fen > 0 and (company_id is None or bill.company_id == company_id)
+    }
     for bill_id in bill_ids or ():
         if bill_id not in owing:
             raise Refusal("bills_of_another_household", pointer="/bill_ids", bill_id=bill_id)
     chosen = list(owing.values()) if bill_ids is None else [owing[bill_id] for bill_id in set(bill_ids)]
     if not chosen:
         raise Refusal("nothing_owed")
+    creditors = {bill.company_id or COMMUNITY for bill in chosen}
+    if len(creditors) > 1:
+        raise Refusal("several_creditors", pointer="/company_id", creditors=", ".join(sorted(creditors)))
     return sorted(chosen, key=lambda bill: bill.age)[:MOST_BILLS]
 
 

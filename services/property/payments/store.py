@@ -1,13 +1,14 @@
 """The SQL of payments and receipts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from chassis import Act
 from services.property.payments.accounts import Account
 from services.property.payments.providers.port import Instructions
+from services.property.payments.rules import Bill
 
 Row = dict[str, Any]
 
@@ -19,23 +20,25 @@ def add(
     number: str,
     provider: str,
     amount_fen: int,
-    bill_ids: list[str],
+    bills: Sequence[Bill],
     instructions: Instructions | None,
 ) -> None:
+    """``bills``: of one creditor."""
     act.execute(
-        "insert into payment (sub_district, payment_id, community_id, compound_id, household_id, number, status,"
-        " provider, amount_fen, bill_ids, instructions, started_by, started_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, 'started', %s, %s, %s::uuid[], %s::jsonb, %s, %s, %s)",
+        "insert into payment (sub_district, payment_id, community_id, compound_id, household_id, company_id, number,"
+        " status, provider, amount_fen, bill_ids, instructions, started_by, started_at, correlation_id)"
+        " values (%s, %s, %s, %s, %s, %s, %s, 'started', %s, %s, %s::uuid[], %s::jsonb, %s, %s, %s)",
         (
             act.sub_district,
             payment_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bills[0].company_id,
             number,
             provider,
             amount_fen,
-            bill_ids,
+            [bill.bill_id for bill in bills],
             json.dumps(asdict(instructions)) if instructions else None,
             act.principal.actor(),
             act.now,

@@ -26,15 +26,16 @@ def request(act: Act, *, bill_id: str, amount_fen: int, reason: str) -> dict[str
     relief_rules.check_waiver(bill, amount_fen)
     waiver_id = act.new_id()
     act.execute(
-        "insert into waiver (sub_district, waiver_id, community_id, compound_id, household_id, bill_id, number, status,"
-        " amount_fen, reason_sealed, requested_by, requested_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, %s, 'requested', %s, %s, %s, %s, %s)",
+        "insert into waiver (sub_district, waiver_id, community_id, compound_id, household_id, company_id,"
+        " bill_id, number, status, amount_fen, reason_sealed, requested_by, requested_at, correlation_id)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, 'requested', %s, %s, %s, %s, %s)",
         (
             act.sub_district,
             waiver_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bill.company_id,
             bill_id,
             act.number("JM"),
             amount_fen,
@@ -119,7 +120,7 @@ def _held(act: Act, waiver_id: str) -> tuple[Account, dict[str, Any]]:
     seen = load(act, waiver_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     waiver = _existing(act, waiver_id)
     act.adopt(waiver["correlation_id"])
     return account, waiver
