@@ -54,6 +54,12 @@ declare(
 )
 declare("notification_invalid", 422, "支付通知未通过验签。", "The provider's notification does not verify.")
 declare(
+    "nothing_overpaid",
+    409,
+    "该笔缴款没有多缴的金额可退。",
+    "Nothing of this payment was too much; none of it goes back.",
+)
+declare(
     "refund_same_person",
     409,
     "退款须由不同的两人申请和批准。",

@@ -49,7 +49,10 @@ class AccountBill(Schema):
 
 
 class HouseholdAccount(Schema):
-    """``bills``: what is not settled, oldest first, 200 at most; the sums are over everything."""
+    """``bills``: what is not settled, oldest first, 200 at most; the sums are over everything.
+
+    ``overpaid_fen``: what was paid too much and has not gone back yet.
+    """
 
     household_id = Id()
     compound_id = Id()
@@ -58,6 +61,7 @@ class HouseholdAccount(Schema):
     waived_fen = Fen()
     outstanding_fen = Fen()
     overdue_fen = Fen()
+    overpaid_fen = Fen()
     plan_id = Id(allow_none=True)
     payment_under_way_id = Id(allow_none=True)
     bills = Listed(AccountBill)

@@ -33,7 +33,7 @@ SUPERVISORS: dict[str, Level] = {
 }
 
 PAYMENT_STATES = ("started", "settled", "cancelled", "lapsed", "refund_requested", "refunded")
-REFUND_REASONS = ("paid_twice", "wrong_household", "wrong_amount", "other_ground")
+REFUND_REASONS = ("paid_twice", "wrong_household", "wrong_amount", "overpaid", "other_ground")
 
 
 def Fingerprint(*, allow_none: bool = False) -> fields.Field[str]:
@@ -83,6 +83,8 @@ class PaymentTransition(PaymentRef):
 
 
 class RequestRefund(PaymentTransition):
+    """``overpaid``: only what was too much goes back, and the payment stands; else the payment is undone whole."""
+
     reason = Code(REFUND_REASONS)
 
 
@@ -102,7 +104,10 @@ class Instructions(Schema):
 
 
 class Payment(Schema):
-    """``company_id``: whose money it is; null: the community's. ``receipt_number`` and ``receipt_digest`` are null until the money has arrived."""
+    """``company_id``: whose money it is; null: the community's. ``receipt_number`` and ``receipt_digest`` are null until the money has arrived.
+
+    ``unapplied_fen``: what arrived when its bills owed less, to go back. ``refund_fen``: what a refund comes to.
+    """
 
     payment_id = Id()
     number = Text(most=40)
@@ -121,7 +126,9 @@ class Payment(Schema):
     settled_at = Moment(allow_none=True)
     receipt_number = Text(most=40, allow_none=True)
     receipt_digest = Fingerprint(allow_none=True)
+    unapplied_fen = Fen()
     refund_reason = Code(REFUND_REASONS, allow_none=True)
+    refund_fen = Fen(allow_none=True)
     refund_reference = Text(most=100, allow_none=True)
     refunded_at = Moment(allow_none=True)
     correlation_id = Id()
@@ -210,7 +217,6 @@ command(
         "notification_invalid",
         "payment_provider_unavailable",
         "payment_amount_differs",
-        "payment_exceeds_bill",
         "payment_already_settled",
         "payment_reference_used",
     ),
@@ -231,7 +237,7 @@ command(
     request=RequestRefund,
     response=Payment,
     allow={**PAYERS, **CASHIERS},
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "nothing_overpaid", "wrong_state", "stale_version"),
     zh="申请退款",
     en="Ask for a payment to be refunded",
 )
@@ -240,7 +246,7 @@ command(
     request=ApproveRefund,
     response=Payment,
     allow={**CASHIERS, "community_officer": "community"},
-    refuses=("not_found", "refund_same_person", "wrong_state", "stale_version"),
+    refuses=("not_found", "nothing_overpaid", "refund_same_person", "wrong_state", "stale_version"),
     zh="批准退款(须另一人)",
     en="Approve a refund; it takes a second person",
 )

@@ -198,6 +198,8 @@ create table bill (
     amount_fen bigint not null check (amount_fen >= 0),
     paid_fen bigint not null default 0 check (paid_fen >= 0),
     waived_fen bigint not null default 0 check (waived_fen >= 0),
+    -- paid beyond what it came to once it was corrected
+    overpaid_fen bigint not null default 0 check (overpaid_fen between 0 and paid_fen),
     status text not null check (status in (
         'issued', 'partly_paid', 'paid', 'overdue', 'reminded', 'mediation', 'litigated', 'waived'
     )),

@@ -25,9 +25,12 @@ create table payment (
     started_at timestamptz not null,
     reference text,
     settled_at timestamptz,
+    -- arrived when its bills owed less: kept, to go back
+    unapplied_fen bigint not null default 0 check (unapplied_fen between 0 and amount_fen),
     receipt_number text,
     receipt_digest text check (receipt_digest ~ '^[0-9a-f]{64}$'),
-    refund_reason text check (refund_reason in ('paid_twice', 'wrong_household', 'wrong_amount', 'other_ground')),
+    refund_reason text check (refund_reason in ('paid_twice', 'wrong_household', 'wrong_amount', 'overpaid', 'other_ground')),
+    refund_fen bigint check (refund_fen > 0),
     refund_requested_by jsonb,
     refund_requested_at timestamptz,
     refund_reference text,
@@ -55,6 +58,25 @@ create unique index payment_cash_reference on payment (sub_district, compound_id
 create unique index payment_receipt on payment (sub_district, receipt_number) where receipt_number is not null;
 create index payment_of_household on payment (sub_district, household_id, started_at, payment_id);
 create index payment_of_compound on payment (sub_district, compound_id, started_at, payment_id);
+
+-- What of a payment was too much, and went back by two persons; the payment itself stands.
+create table payment_return (
+    sub_district uuid not null,
+    return_id uuid not null,
+    payment_id uuid not null,
+    amount_fen bigint not null check (amount_fen > 0),
+    reference text not null,
+    requested_by jsonb not null,
+    approved_by jsonb not null,
+    approved_at timestamptz not null,
+    primary key (sub_district, return_id),
+    foreign key (sub_district, payment_id) references payment,
+    check (approved_by ->> 'account_id' <> requested_by ->> 'account_id'),
+    check (approved_by ->> 'person_id' <> requested_by ->> 'person_id')
+);
+select isolate('payment_return');
+grant select, insert on payment_return to property_app;
+create index payment_return_of_payment on payment_return (sub_district, payment_id);
 
 -- Every fen that moved a bill: the ledger. It is only added to.
 create table payment_entry (

@@ -15,7 +15,9 @@ from chassis import Act, Scope
 from contracts.refusals import Refusal
 from services.property.payments.rules import Bill, Part
 
-_BILL = "bill_id, company_id, status, amount_fen, paid_fen, waived_fen, due_on, period, contest_id, plan_id"
+_BILL = (
+    "bill_id, company_id, status, amount_fen, paid_fen, waived_fen, overpaid_fen, due_on, period, contest_id, plan_id"
+)
 #: Of a query that knows ``owed_to``: a company sees what is owed to it.
 OWED_TO = " and (%(owed_to)s::uuid[] is null or company_id = any(%(owed_to)s::uuid[]))"
 _OLDEST_FIRST = " order by due_on, period, bill_id"
@@ -157,16 +159,19 @@ def save(act: Act, changed: Iterable[Bill]) -> None:
     """The bills as they are after a decision."""
     changed = list(changed)
     act.execute(
-        "update bill set status = s.status, paid_fen = s.paid_fen, waived_fen = s.waived_fen,"
+        "update bill set status = s.status, amount_fen = s.amount_fen, paid_fen = s.paid_fen,"
+        " waived_fen = s.waived_fen, overpaid_fen = s.overpaid_fen,"
         " contest_id = s.contest_id, plan_id = s.plan_id, version = bill.version + 1"
-        " from unnest(%s::uuid[], %s::text[], %s::bigint[], %s::bigint[], %s::uuid[], %s::uuid[])"
-        " as s (bill_id, status, paid_fen, waived_fen, contest_id, plan_id)"
+        " from unnest(%s::uuid[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::uuid[],"
+        "  %s::uuid[]) as s (bill_id, status, amount_fen, paid_fen, waived_fen, overpaid_fen, contest_id, plan_id)"
         " where bill.sub_district = %s and bill.bill_id = s.bill_id",
         (
             [bill.bill_id for bill in changed],
             [bill.status for bill in changed],
+            [bill.amount_fen for bill in changed],
             [bill.paid_fen for bill in changed],
             [bill.waived_fen for bill in changed],
+            [bill.overpaid_fen for bill in changed],
             [bill.contest_id for bill in changed],
             [bill.plan_id for bill in changed],
             act.sub_district,
@@ -206,6 +211,19 @@ def entries(act: Act, source_id: str, kind: str) -> list[dict[str, Any]]:
         " where e.sub_district = %s and e.source_id = %s and e.kind = %s",
         (act.sub_district, source_id, kind),
     )
+
+
+def moved(act: Act, payment_id: str) -> dict[str, int]:
+    """What of a payment is in which bill, less what went back."""
+    rows = act.rows(
+        "select bill_id, sum(case kind when 'paid' then amount_fen else -amount_fen end)::bigint as amount_fen"
+        " from payment_entry where sub_district = %(sub_district)s and kind in ('paid', 'refunded')"
+        " and source_id in (select %(payment_id)s::uuid union all select return_id from payment_return"
+        "  where sub_district = %(sub_district)s and payment_id = %(payment_id)s)"
+        " group by bill_id having sum(case kind when 'paid' then amount_fen else -amount_fen end) > 0",
+        {"sub_district": act.sub_district, "payment_id": payment_id},
+    )
+    return {row["bill_id"]: row["amount_fen"] for row in rows}
 
 
 def must_be_free(act: Act, household_id: str) -> None:

@@ -5,7 +5,7 @@ payment come reminders, then mediation, then the court, in this order; a reminde
 (Civil Code 944), and water, power, heat and gas are no part of any step. Periods here are the platform's policy.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -54,6 +54,8 @@ PAYMENT = LifeCycle(
         "lapse": {"started": "lapsed"},
         "request_refund": {"settled": "refund_requested"},
         "approve_refund": {"refund_requested": "refunded"},
+        # only what was too much goes back, and the payment stands
+        "return_surplus": {"refund_requested": "settled"},
         "reject_refund": {"refund_requested": "settled"},
     },
     refusals={"settle": "payment_already_settled"},
@@ -81,7 +83,10 @@ CONTEST = LifeCycle({"uphold": {"open": "upheld"}, "reject": {"open": "rejected"
 
 @dataclass(frozen=True)
 class Bill:
-    """A bill as money, in fen. ``company_id``: to whom it is owed; None: to the community."""
+    """A bill as money, in fen. ``company_id``: to whom it is owed; None: to the community.
+
+    ``overpaid_fen``: what was paid beyond what it came to once it was corrected; it is to go back.
+    """
 
     bill_id: str
     status: str
@@ -93,6 +98,7 @@ class Bill:
     contest_id: str | None = None
     plan_id: str | None = None
     company_id: str | None = None
+    overpaid_fen: int = 0
 
     @property
     def outstanding_fen(self) -> int:
@@ -159,6 +165,11 @@ def allocate(amount_fen: int, bills: Sequence[Bill]) -> list[Part]:
     return parts
 
 
+def surplus(moved: Mapping[str, int], bills: Iterable[Bill]) -> dict[str, int]:
+    """Of what a payment moved into these bills, what they were overpaid."""
+    return {bill.bill_id: back for bill in bills if (back := min(bill.overpaid_fen, moved[bill.bill_id])) > 0}
+
+
 def pay(bill: Bill, amount_fen: int) -> Bill:
     whole = amount_fen == bill.outstanding_fen
     status = BILL.after(bill.status, "pay_all" if whole else "pay_part")
@@ -173,9 +184,15 @@ def waive(bill: Bill, amount_fen: int) -> Bill:
 
 
 def refund(bill: Bill, amount_fen: int, today: date) -> Bill:
-    """The bill after its money went back: it is owed again, and overdue if its day has passed."""
-    paid = bill.paid_fen - amount_fen
-    after = replace(bill, status=BILL.after(bill.status, "refund_part" if paid else "refund_all"), paid_fen=paid)
+    """The bill after its money went back: it is owed again, and overdue if its day has passed.
+
+    What was overpaid goes back first, and is not owed again.
+    """
+    paid, surplus = bill.paid_fen - amount_fen, min(amount_fen, bill.overpaid_fen)
+    after = replace(bill, amount_fen=bill.amount_fen - surplus, paid_fen=paid, overpaid_fen=bill.overpaid_fen - surplus)
+    if after.outstanding_fen == 0:
+        return after
+    after = replace(after, status=BILL.after(bill.status, "refund_part" if paid else "refund_all"))
     return fall_due(after, today)
 
 
@@ -235,7 +252,8 @@ def settle(payment: Payment, arrived: Arrived) -> str | None:
 
 
 def decide_refund(state: str, command: str, who: Person, asked_by: Person) -> str:
-    """The state after a second person's word on a refund; ``command`` is approve_refund or reject_refund."""
+    """The state after a second person's word on a refund; ``command``: approve_refund, return_surplus or
+    reject_refund."""
     after = PAYMENT.after(state, command)
     if who.is_same_as(asked_by):
         raise Refusal("refund_same_person")

@@ -304,7 +304,7 @@ def test_the_database_holds_what_the_rules_promise(district: District) -> None:
     district.issue()
     for change in (
         "insert into bill select sub_district, gen_random_uuid(), community_id, compound_id, household_id, company_id,"
-        " kind, period, bill_basis_id, area, amount_fen, 0, 0, status, issued_at, due_on, correlation_id from bill",
+        " kind, period, bill_basis_id, area, amount_fen, 0, 0, 0, status, issued_at, due_on, correlation_id from bill",
         "update bill set paid_fen = amount_fen + 1",
         "update bill set period = period + 1",
     ):
