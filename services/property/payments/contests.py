@@ -7,14 +7,17 @@ credited comes off the bill, into the same ledger as everything else. What both 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from chassis import Act
 from chassis.sealing import seal, unseal
 from contracts.refusals import Refusal
+from services.property.fees import bills_store
 from services.property.lifecycle import same_version
 from services.property.payments import accounts, plans, relief_rules, rules
 from services.property.payments.accounts import Account
+from services.property.payments.relief_rules import Charge
 
 
 def open_contest(
@@ -79,7 +82,9 @@ def decide(
     status = rules.CONTEST.after(contest["status"], "uphold" if outcome == "upheld" else "reject")
     same_version(expected_version, contest["version"])
     (bill,) = accounts.bills(act, [contest["bill_id"]])
-    credit = relief_rules.credit(bill, outcome, contest["from_on"], contest["to_on"], credited_fen)
+    credit = relief_rules.credit(
+        bill, outcome, contest["from_on"], contest["to_on"], credited_fen, _charges(act, bill.bill_id)
+    )
     after = replace(bill, contest_id=None)
     if credit:
         accounts.must_be_free(act, account.household_id)
@@ -117,6 +122,29 @@ def present(contest: Mapping[str, Any]) -> dict[str, Any]:
     """With what both sides wrote, opened."""
     answer = contest["answer_sealed"]
     return {**contest, "statement": unseal(contest["statement_sealed"]), "answer": unseal(answer) if answer else None}
+
+
+def _charges(act: Act, bill_id: str) -> list[Charge]:
+    """The days the bill charges: of its basis, or of its extras."""
+    found = bills_store.load(act, bill_id)
+    assert found is not None  # it is held
+    if found["segments"]:
+        return [
+            Charge(
+                date.fromisoformat(one["first_on"]),
+                date.fromisoformat(one["last_on"]),
+                Fraction(one["rate_fen_per_m2_month"]),
+            )
+            for one in found["segments"]
+        ]
+    return [
+        Charge(
+            line["first_on"],
+            line["last_on"],
+            Fraction(line["amount_fen"], (line["last_on"] - line["first_on"]).days + 1),
+        )
+        for line in bills_store.lines(act, bill_id)
+    ]
 
 
 def _existing(act: Act, contest_id: str) -> dict[str, Any]:

@@ -107,3 +107,26 @@ def test_days_until_a_custodian_came_come_to_the_same(district: District, billed
     asked: dict[str, Any] = {"compound_id": district.compound_id, "period": JULY}
     (base,) = district.ask("get_billing_summary", district.officer(), **asked)["kinds"]
     assert base["total_fen"] == sum(FIRST_HALF[area] for area in AREAS)
+
+
+def test_a_partial_month_contested_whole_is_credited_whole(district: District) -> None:
+    """The successor's bill is for sixteen days; all of them without service are all of the bill."""
+    set_rate(district, take_over(district))
+    district.issue()
+    (bill,) = district.rows(
+        "select bill_id from bill where household_id = %s and company_id = %s",
+        (district.household_ids[0], district.successor_id),
+    )
+    contest = district.do(
+        "contest_bill",
+        district.owner(0),
+        bill_id=str(bill["bill_id"]),
+        ground="not_performed",
+        from_on="2026-07-16",
+        to_on="2026-07-31",
+        statement="无人服务",
+    )
+    decided = district.do(
+        "decide_contest", district.officer(), contest_id=contest["contest_id"], outcome="upheld", answer="属实"
+    )
+    assert decided["credited_fen"] == SECOND_HALF[AREAS[0]]
