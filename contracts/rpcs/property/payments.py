@@ -305,4 +305,4 @@ query(
     public=True,
 )
 
-from contracts.rpcs.property import arrears, relief  # noqa: E402, F401
+from contracts.rpcs.property import arrears, contests, relief  # noqa: E402, F401

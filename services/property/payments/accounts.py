@@ -7,13 +7,15 @@ Whoever changes an account holds its household's row first, then its bills from 
 account follow each other, and none meets the arrears clock the wrong way round.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
 from services.property.payments.rules import Bill, Part
+from services.property.persons import Person
 
 _BILL = (
     "bill_id, company_id, status, amount_fen, paid_fen, waived_fen, overpaid_fen, due_on, period, contest_id, plan_id"
@@ -113,6 +115,57 @@ def _admitted(
     own = tuple(one for one in seen.operator_ids if one in known)
     act.authorise(Scope(operator_id=own[0] if own else None))
     return own
+
+
+def wrote(act: Act, actor: Mapping[str, Any]) -> bool:
+    """Whether the caller is who did it."""
+    return Person.of(act.principal.actor()).is_same_as(Person.of(actor))
+
+
+def stands_as(act: Act, account: Account, company_id: str | None, roles: Collection[str]) -> bool:
+    """Whether the caller has one of these roles for the account, or for what it owes to the company."""
+    if act.rpc is None:
+        return False
+    place = Scope(
+        community_id=account.community_id,
+        compound_id=account.compound_id,
+        household_id=account.household_id,
+        operator_id=company_id,
+    )
+    return any(
+        grant.role in roles and grant.covers(act.rpc.allow[grant.role], place, act.principal.person_id)
+        for grant in act.principal.admitting(act.rpc)
+    )
+
+
+def read_from(act: Act, account: Account) -> date | None:
+    """From which day on the caller reads what was written to or about the household; None: everything.
+
+    Officials and the company read everything. Whoever lives or owns there reads what came since he holds the home, or
+    since its present owners hold it: not what concerned those before.
+    """
+    seen = act.visible()
+    if (
+        seen.all
+        or account.owed_to is not None
+        or account.community_id in seen.community_ids
+        or account.compound_id in seen.compound_ids
+        or account.household_id not in seen.household_ids
+    ):
+        return None
+    found: date | None = act.value(
+        "select coalesce(min(valid_from) filter (where person_id = %(person_id)s),"
+        " min(valid_from) filter (where relation = 'owner')) from household_person"
+        " where sub_district = %(sub_district)s and household_id = %(household_id)s"
+        " and valid_from <= %(today)s and (valid_to is null or %(today)s < valid_to)",
+        {
+            "sub_district": act.sub_district,
+            "household_id": account.household_id,
+            "person_id": act.principal.person_id,
+            "today": act.now.date(),
+        },
+    )
+    return found
 
 
 def owing(act: Act, account: Account) -> list[Bill]:

@@ -19,6 +19,9 @@ from services.property.payments import accounts, plans, relief_rules, rules
 from services.property.payments.accounts import Account
 from services.property.payments.relief_rules import Charge
 
+#: who decides a contest
+DECIDERS = ("community_officer",)
+
 
 def open_contest(
     act: Act,
@@ -65,7 +68,7 @@ def open_contest(
         ),
     )
     accounts.save(act, [replace(bill, contest_id=contest_id)])
-    return present(_existing(act, contest_id))
+    return _existing(act, contest_id)
 
 
 def decide(
@@ -108,7 +111,7 @@ def decide(
         ),
     )
     plans.review(act, account)
-    return present(_existing(act, contest_id))
+    return _existing(act, contest_id)
 
 
 def load(act: Act, contest_id: str, *, lock: bool = False) -> dict[str, Any] | None:
@@ -118,8 +121,15 @@ def load(act: Act, contest_id: str, *, lock: bool = False) -> dict[str, Any] | N
     )
 
 
-def present(contest: Mapping[str, Any]) -> dict[str, Any]:
-    """With what both sides wrote, opened."""
+def present(act: Act, account: Account, contest: Mapping[str, Any]) -> dict[str, Any]:
+    """With what both sides wrote, opened, for who contested and those who decide.
+
+    Commands answer without: answers are kept.
+    """
+    if not (
+        accounts.wrote(act, contest["opened_by"]) or accounts.stands_as(act, account, contest["company_id"], DECIDERS)
+    ):
+        return {**contest, "statement": None, "answer": None}
     answer = contest["answer_sealed"]
     return {**contest, "statement": unseal(contest["statement_sealed"]), "answer": unseal(answer) if answer else None}
 

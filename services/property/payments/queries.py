@@ -1,6 +1,7 @@
 """Reading accounts: a household its own, the company and officials those in their charge; who is behind is never public."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from chassis import Act
@@ -8,6 +9,7 @@ from chassis.paging import page
 from contracts.refusals import Refusal
 from contracts.wording import ZONE
 from services.property.payments import accounts, contests, dunning, plans, receipts, store, waivers
+from services.property.payments.accounts import Account
 
 #: How many unsettled bills an account shows; sums are over all.
 SHOWN = 200
@@ -161,6 +163,7 @@ def list_reminders(act: Act, *, household_id: str, limit: int, cursor: str | Non
         ("sent_at", "reminder_id"),
         limit,
         cursor,
+        since=True,
     )
     for one in found["items"]:
         facts = (one["bill_count"], one["outstanding_fen"], one["oldest_due_on"])
@@ -177,6 +180,7 @@ def list_steps(act: Act, *, household_id: str, limit: int, cursor: str | None) -
         ("taken_at", "step_id"),
         limit,
         cursor,
+        since=True,
     )
 
 
@@ -200,8 +204,9 @@ def get_waiver(act: Act, waiver_id: str) -> dict[str, Any]:
     waiver = waivers.load(act, waiver_id)
     if waiver is None:
         raise Refusal("not_found")
-    accounts.owed_to(act, waiver["household_id"], waiver["company_id"])
-    return waivers.present(waiver)
+    account = accounts.owed_to(act, waiver["household_id"], waiver["company_id"])
+    _theirs(act, account, waiver["requested_by"], waiver["requested_at"])
+    return waivers.present(act, account, waiver)
 
 
 def list_waivers(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -216,8 +221,9 @@ def get_contest(act: Act, contest_id: str) -> dict[str, Any]:
     contest = contests.load(act, contest_id)
     if contest is None:
         raise Refusal("not_found")
-    accounts.owed_to(act, contest["household_id"], contest["company_id"])
-    return contests.present(contest)
+    account = accounts.owed_to(act, contest["household_id"], contest["company_id"])
+    _theirs(act, account, contest["opened_by"], contest["opened_at"])
+    return contests.present(act, account, contest)
 
 
 def list_contests(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
@@ -226,6 +232,13 @@ def list_contests(act: Act, *, compound_id: str, limit: int, cursor: str | None)
         " where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
     )
     return _of_compound(act, select, compound_id, ("opened_at", "contest_id"), limit, cursor)
+
+
+def _theirs(act: Act, account: Account, author: Mapping[str, Any], at: datetime) -> None:
+    """Refuses ``not_found`` to those of the household who came after this was written."""
+    begins = accounts.read_from(act, account)
+    if begins is not None and at.astimezone(ZONE).date() < begins and not accounts.wrote(act, author):
+        raise Refusal("not_found")
 
 
 def _of_compound(
@@ -238,11 +251,21 @@ def _of_compound(
 
 
 def _of_household(
-    act: Act, select: str, household_id: str, key: tuple[str, str], limit: int, cursor: str | None
+    act: Act,
+    select: str,
+    household_id: str,
+    key: tuple[str, str],
+    limit: int,
+    cursor: str | None,
+    *,
+    since: bool = False,
 ) -> dict[str, Any]:
+    """``since``: those of the household read what came since they hold the home, by the moment in ``key``."""
     account = accounts.find(act, household_id)
-    params = {"household_id": household_id, "owed_to": accounts.listed(account)}
-    return _newest_first(act, select + accounts.OWED_TO, params, key, limit, cursor)
+    begins = accounts.read_from(act, account) if since else None
+    params = {"household_id": household_id, "owed_to": accounts.listed(account), "begins": begins}
+    later = f" and (%(begins)s::date is null or ({key[0]} at time zone 'Asia/Shanghai')::date >= %(begins)s::date)"
+    return _newest_first(act, select + accounts.OWED_TO + later, params, key, limit, cursor)
 
 
 def _newest_first(
