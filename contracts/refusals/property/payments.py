@@ -97,6 +97,12 @@ declare(
     "账单处于{state}状态,须先经调解。",
     "The bill is {state}; mediation comes first.",
 )
+declare(
+    "mediation_not_failed",
+    409,
+    "这些账单没有调解未成的记录,须调解不成方可登记起诉。",
+    "No mediation over these bills has failed; a lawsuit is recorded only after one has.",
+)
 declare("bill_contested", 409, "账单 {bill_id} 有异议待处理。", "The bill {bill_id} is contested; decide that first.")
 declare("bill_under_plan", 409, "账单 {bill_id} 已列入分期。", "The bill {bill_id} is part of an instalment plan.")
 declare(

@@ -4,7 +4,6 @@ from contracts.fields import (
     Code,
     Count,
     Day,
-    Digest,
     Fen,
     Flag,
     Id,
@@ -140,10 +139,9 @@ class ReferToMediation(Schema):
 
 
 class RecordLitigation(ReferToMediation):
-    """``reference``: the court's case number; ``record``: that mediation was tried and failed."""
+    """``reference``: the court's case number. A mediation over one of the bills must have failed."""
 
     reference = Text(most=100)
-    record = Digest()
 
 
 class ArrearsStep(Schema):
@@ -154,7 +152,7 @@ class ArrearsStep(Schema):
     bill_ids = Ids(most=200)
     outstanding_fen = Fen()
     reference = Text(most=100, allow_none=True)
-    record = Digest(allow_none=True)
+    mediation_id = Id(allow_none=True)
     taken_by = One(Actor)
     taken_at = Moment()
 
@@ -203,6 +201,7 @@ command(
         "bill_contested",
         "bill_under_plan",
         "mediation_not_tried",
+        "mediation_not_failed",
     ),
     zh="登记欠费起诉(须先经调解)",
     en="Record a lawsuit over bills whose mediation has failed",

@@ -109,6 +109,7 @@ create unique index household_extra_running on household_extra (sub_district, ho
     where to_on is null;
 create index household_extra_listed on household_extra (sub_district, household_id, from_on, household_extra_id);
 create index household_extra_of_compound on household_extra (sub_district, compound_id, from_on);
+create index household_extra_of_company on household_extra (sub_district, company_id, from_on, household_extra_id);
 
 -- The price of an agreement outside bundles, and how a company is paid (包干 lump sum, 酬金 commission). History is kept.
 create table fee_rate (

@@ -173,12 +173,12 @@ create table arrears_step (
     bill_ids uuid[] not null check (cardinality(bill_ids) between 1 and 200),
     outstanding_fen bigint not null check (outstanding_fen > 0),
     reference text,
-    record text check (record ~ '^[0-9a-f]{64}$'),
+    mediation_id uuid,
     taken_by jsonb not null,
     taken_at timestamptz not null,
     primary key (sub_district, step_id),
     foreign key (sub_district, household_id) references household,
-    check ((kind = 'litigation') = (record is not null)),
+    check ((kind = 'litigation') = (mediation_id is not null)),
     check ((kind = 'litigation') = (reference is not null))
 );
 select isolate('arrears_step');

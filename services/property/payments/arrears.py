@@ -27,6 +27,13 @@ _HELD = (
     " and amount_fen > paid_fen + waived_fen and contest_id is null and plan_id is null"
 )
 
+#: Nobody is reminded of what is before the mediator, or settled there.
+_NOT_MEDIATED = (
+    " and not exists (select 1 from mediation m where m.sub_district = bill.sub_district"
+    " and m.compound_id = bill.compound_id and m.subject_kind = 'bill' and m.subject_id = bill.bill_id"
+    " and m.status in ('accepted', 'hearing', 'agreed', 'court_confirmed'))"
+)
+
 
 def watch(act: Act, compound_id: str, community_id: str, period: date, due_on: date) -> None:
     """Have the bills of a compound's month looked at when their day of payment is over. May be called again.
@@ -75,13 +82,16 @@ def count(act: Act, clock: Mapping[str, Any]) -> None:
 def remind(
     act: Act, *, compound_id: str, household_ids: Sequence[str] | None = None, note: str | None = None
 ) -> dict[str, Any]:
-    """Remind those behind, each at most every 30 days; who was reminded lately is left out, and counted."""
+    """Remind those behind, each at most every 30 days; who was reminded lately is left out, and counted.
+
+    Bills before the mediator are left out altogether.
+    """
     # held: two who remind at the same moment follow each other, and the second sees what the first has sent
     place = accounts.compound(act, compound_id, lock=True)
     dunning.check_note(note)
     today = act.now.date()
     behind = act.rows(
-        f"with held as ({_HELD}{accounts.OWED_TO} and (%(household_ids)s::uuid[] is null or household_id = any(%(household_ids)s::uuid[]))"
+        f"with held as ({_HELD}{accounts.OWED_TO}{_NOT_MEDIATED} and (%(household_ids)s::uuid[] is null or household_id = any(%(household_ids)s::uuid[]))"
         " order by due_on, period, bill_id for update)"
         " select household_id, company_id, count(*)::integer as bill_count,"
         " sum(outstanding_fen)::bigint as outstanding_fen,"
@@ -123,12 +133,27 @@ def refer(act: Act, *, household_id: str, bill_ids: Sequence[str]) -> dict[str, 
     return _step(act, account, "mediation", after, None, None)
 
 
-def litigate(act: Act, *, household_id: str, bill_ids: Sequence[str], reference: str, record: str) -> dict[str, Any]:
-    """Bills whose mediation has failed, as its record shows, are before the court."""
+def litigate(act: Act, *, household_id: str, bill_ids: Sequence[str], reference: str) -> dict[str, Any]:
+    """Bills whose mediation has failed are before the court; one mediation may speak for all of them."""
     account = accounts.find(act, household_id, lock=True)
     bills = _asked_about(act, account, bill_ids)
     after = [replace(bill, status=rules.BILL.after(bill.status, "litigate")) for bill in bills]
-    return _step(act, account, "litigation", after, reference, record)
+    mediation_id = _failed_mediation(act, [bill.bill_id for bill in bills])
+    if mediation_id is None:
+        raise Refusal("mediation_not_failed")
+    return _step(act, account, "litigation", after, reference, mediation_id)
+
+
+def _failed_mediation(act: Act, bill_ids: Sequence[str]) -> str | None:
+    """The latest mediation over one of these bills that came to nothing."""
+    found: str | None = act.value(
+        "select m.mediation_id from bill b join mediation m on m.sub_district = b.sub_district"
+        " and m.compound_id = b.compound_id and m.subject_kind = 'bill' and m.subject_id = b.bill_id"
+        " where b.sub_district = %s and b.bill_id = any(%s::uuid[])"
+        " and m.status in ('failed', 'told_of_other_remedies') order by m.accepted_at desc, m.mediation_id desc limit 1",
+        (act.sub_district, list(bill_ids)),
+    )
+    return found
 
 
 def _asked_about(act: Act, account: Account, bill_ids: Sequence[str]) -> list[rules.Bill]:
@@ -138,13 +163,13 @@ def _asked_about(act: Act, account: Account, bill_ids: Sequence[str]) -> list[ru
 
 
 def _step(
-    act: Act, account: Account, kind: str, bills: Sequence[rules.Bill], reference: str | None, record: str | None
+    act: Act, account: Account, kind: str, bills: Sequence[rules.Bill], reference: str | None, mediation_id: str | None
 ) -> dict[str, Any]:
     accounts.save(act, bills)
     step_id = act.new_id()
     found = act.row(
         "insert into arrears_step (sub_district, step_id, community_id, compound_id, household_id, company_id,"
-        " kind, bill_ids, outstanding_fen, reference, record, taken_by, taken_at)"
+        " kind, bill_ids, outstanding_fen, reference, mediation_id, taken_by, taken_at)"
         " values (%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s, %s) returning *",
         (
             act.sub_district,
@@ -157,7 +182,7 @@ def _step(
             [bill.bill_id for bill in bills],
             rules.outstanding(bills),
             reference,
-            record,
+            mediation_id,
             act.principal.actor(),
             act.now,
         ),
