@@ -124,8 +124,8 @@ declare(
 declare(
     "instalment_plan_standing",
     409,
-    "本户已有分期 {number}。",
-    "The household has a plan already: {number}.",
+    "本户与该收费方已有分期 {number}。",
+    "The household has a plan with this creditor already: {number}.",
 )
 declare(
     "instalment_total_changed",

@@ -50,7 +50,7 @@ class AccountBill(Schema):
 class HouseholdAccount(Schema):
     """``bills``: what is not settled, oldest first, 200 at most; the sums are over everything.
 
-    ``overpaid_fen``: what was paid too much and has not gone back yet.
+    ``plan_id``: the latest plan that stands; there is one with each creditor at most. ``overpaid_fen``: what was paid too much and has not gone back yet.
     """
 
     household_id = Id()

@@ -124,8 +124,8 @@ create table instalment_plan (
 );
 select isolate('instalment_plan');
 grant select, insert, update on instalment_plan to property_app;
-create unique index instalment_plan_standing on instalment_plan (sub_district, household_id)
-    where status in ('proposed', 'approved');
+create unique index instalment_plan_standing on instalment_plan (sub_district, household_id, company_id)
+    nulls not distinct where status in ('proposed', 'approved');
 create index instalment_plan_of_compound on instalment_plan (sub_district, compound_id, proposed_at, plan_id);
 
 create table instalment (

@@ -88,7 +88,8 @@ def get_household_account(act: Act, household_id: str) -> dict[str, Any]:
         here,
     )
     standing = act.row(
-        f"select (select plan_id from instalment_plan {where} and status in ('proposed', 'approved')) as plan_id,"
+        f"select (select plan_id from instalment_plan {where} and status in ('proposed', 'approved')"
+        "  order by proposed_at desc, plan_id desc limit 1) as plan_id,"
         f" (select payment_id from payment {where} and status = 'started') as payment_under_way_id,"
         f" (select coalesce(sum(overpaid_fen), 0)::bigint from bill {where})"
         f"  + (select coalesce(sum(unapplied_fen), 0)::bigint from payment {where}) as overpaid_fen",

@@ -66,6 +66,20 @@ def test_one_payment_and_one_plan_go_to_one_creditor(succeeded: Billed) -> None:
     with billed.refused("not_found"):
         billed.do("approve_instalments", successor(billed), plan_id=proposed["plan_id"])
     billed.do("approve_instalments", billed.cashier(), plan_id=proposed["plan_id"])
+    with billed.refused("instalment_plan_standing"):
+        billed.do("propose_instalments", billed.owner(), **plan, company_id=billed.company_id)
+    # a plan with one creditor stands in the way of none with another
+    second = billed.do("propose_instalments", billed.owner(), **plan, company_id=billed.successor_id)
+    billed.do("approve_instalments", successor(billed), plan_id=second["plan_id"])
+    assert billed.account()["plan_id"] == second["plan_id"]
+    billed.do(
+        "confirm_payment",
+        billed.owner(),
+        payment_id=begun["payment_id"],
+        notification=begun["instructions"]["notification"],
+    )
+    plans = [billed.ask("get_instalment_plan", billed.owner(), plan_id=one["plan_id"]) for one in (proposed, second)]
+    assert [one["status"] for one in plans] == ["approved", "kept"]
     with billed.refused("not_found"):
         billed.do("start_payment", billed.owner(1), household_id=home, company_id=billed.company_id)
 
