@@ -130,7 +130,10 @@ def refer(act: Act, *, household_id: str, bill_ids: Sequence[str]) -> dict[str, 
     bills = _asked_about(act, account, bill_ids)
     after = [replace(bill, status=rules.BILL.after(bill.status, "refer")) for bill in bills]
     rules.check_reasonable_period(_last_reminded(act, household_id, bills[0].company_id), act.now.date())
-    return _step(act, account, "mediation", after, None, None)
+    step = _step(act, account, "mediation", after, None, None)
+    facts = {"bill_count": len(after), "outstanding_fen": rules.outstanding(after)}
+    _tell(act, vars(account), "mediation_referred", facts)
+    return step
 
 
 def litigate(act: Act, *, household_id: str, bill_ids: Sequence[str], reference: str) -> dict[str, Any]:

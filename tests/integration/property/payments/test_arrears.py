@@ -168,6 +168,8 @@ def test_first_a_reminder_then_mediation_then_the_court(billed: Billed) -> None:
         billed.do("record_litigation", billed.cashier(), **sue)
     step = billed.do("refer_to_mediation", billed.officer(), **refer)
     assert (step["kind"], step["outstanding_fen"]) == ("mediation", 10_000)
+    (told,) = billed.told("property.billing.mediation_referred")
+    assert told["data"] == {"compound_id": billed.compound_id, "bill_count": 1, "outstanding_fen": 10_000}
     with billed.refused("not_reminded"):
         billed.do("refer_to_mediation", billed.cashier(), **refer)
     with billed.refused("mediation_not_failed"):
