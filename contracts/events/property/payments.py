@@ -33,6 +33,15 @@ class ArrearsCounted(EventSchema):
     outstanding_fen = Fen()
 
 
+@event("property.billing.mediation_referred")
+class MediationReferred(EventSchema):
+    """Reminded bills of one household went to the mediator; which household is its own affair."""
+
+    compound_id = Id()
+    bill_count = Count()
+    outstanding_fen = Fen()
+
+
 @event("property.billing.arrears_reminded")
 class ArrearsReminded(EventSchema):
     compound_id = Id()

@@ -11,6 +11,12 @@ declare(
     "The bill {bill_id} is not among this household's unsettled bills.",
 )
 declare(
+    "several_creditors",
+    409,
+    "账单分属不同收费方({creditors}),请指明其中一方或其账单,分别办理。",
+    "The bills are owed to different creditors ({creditors}); name one of them, or its bills, one at a time.",
+)
+declare(
     "payment_exceeds_bill",
     409,
     "超出应缴金额:尚欠 {outstanding_fen} 分,缴款 {amount_fen} 分。",
@@ -47,6 +53,12 @@ declare(
     "The payment provider {provider} is not available here.",
 )
 declare("notification_invalid", 422, "支付通知未通过验签。", "The provider's notification does not verify.")
+declare(
+    "nothing_overpaid",
+    409,
+    "该笔缴款没有多缴的金额可退。",
+    "Nothing of this payment was too much; none of it goes back.",
+)
 declare(
     "refund_same_person",
     409,
@@ -85,6 +97,12 @@ declare(
     "账单处于{state}状态,须先经调解。",
     "The bill is {state}; mediation comes first.",
 )
+declare(
+    "mediation_not_failed",
+    409,
+    "这些账单没有调解未成的记录,须调解不成方可登记起诉。",
+    "No mediation over these bills has failed; a lawsuit is recorded only after one has.",
+)
 declare("bill_contested", 409, "账单 {bill_id} 有异议待处理。", "The bill {bill_id} is contested; decide that first.")
 declare("bill_under_plan", 409, "账单 {bill_id} 已列入分期。", "The bill {bill_id} is part of an instalment plan.")
 declare(
@@ -106,8 +124,8 @@ declare(
 declare(
     "instalment_plan_standing",
     409,
-    "本户已有分期 {number}。",
-    "The household has a plan already: {number}.",
+    "本户与该收费方已有分期 {number}。",
+    "The household has a plan with this creditor already: {number}.",
 )
 declare(
     "instalment_total_changed",

@@ -39,6 +39,12 @@ declare(
     "The sheet cannot have been signed on {collected_on}: today is {today}.",
 )
 declare(
+    "committee_decides",
+    409,
+    "本小区业主委员会 {number} 在任,应召开业主大会表决,不以签名表暂定。",
+    "The owners' committee {number} is in office: it puts the tier to a ballot; no signature sheet sets it.",
+)
+declare(
     "sheet_impossible",
     422,
     "签名数与名册不符:名册共 {heads} 名业主、{area} 平方米。",

@@ -4,7 +4,6 @@ from contracts.fields import (
     Code,
     Count,
     Day,
-    Digest,
     Fen,
     Flag,
     Id,
@@ -35,6 +34,7 @@ class HouseholdRef(Schema):
 
 class AccountBill(Schema):
     bill_id = Id()
+    company_id = Id(allow_none=True)
     kind = Text(most=40)
     period = Day()
     status = Code(BILL_STATES)
@@ -48,7 +48,10 @@ class AccountBill(Schema):
 
 
 class HouseholdAccount(Schema):
-    """``bills``: what is not settled, oldest first, 200 at most; the sums are over everything."""
+    """``bills``: what is not settled, oldest first, 200 at most; the sums are over everything.
+
+    ``plan_id``: the latest plan that stands; there is one with each creditor at most. ``overpaid_fen``: what was paid too much and has not gone back yet.
+    """
 
     household_id = Id()
     compound_id = Id()
@@ -57,6 +60,7 @@ class HouseholdAccount(Schema):
     waived_fen = Fen()
     outstanding_fen = Fen()
     overdue_fen = Fen()
+    overpaid_fen = Fen()
     plan_id = Id(allow_none=True)
     payment_under_way_id = Id(allow_none=True)
     bills = Listed(AccountBill)
@@ -135,10 +139,9 @@ class ReferToMediation(Schema):
 
 
 class RecordLitigation(ReferToMediation):
-    """``reference``: the court's case number; ``record``: that mediation was tried and failed."""
+    """``reference``: the court's case number. A mediation over one of the bills must have failed."""
 
     reference = Text(most=100)
-    record = Digest()
 
 
 class ArrearsStep(Schema):
@@ -149,7 +152,7 @@ class ArrearsStep(Schema):
     bill_ids = Ids(most=200)
     outstanding_fen = Fen()
     reference = Text(most=100, allow_none=True)
-    record = Digest(allow_none=True)
+    mediation_id = Id(allow_none=True)
     taken_by = One(Actor)
     taken_at = Moment()
 
@@ -176,6 +179,7 @@ command(
         "not_found",
         "nothing_owed",
         "bills_of_another_household",
+        "several_creditors",
         "bill_contested",
         "bill_under_plan",
         "not_reminded",
@@ -193,9 +197,11 @@ command(
         "not_found",
         "nothing_owed",
         "bills_of_another_household",
+        "several_creditors",
         "bill_contested",
         "bill_under_plan",
         "mediation_not_tried",
+        "mediation_not_failed",
     ),
     zh="登记欠费起诉(须先经调解)",
     en="Record a lawsuit over bills whose mediation has failed",

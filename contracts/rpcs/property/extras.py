@@ -92,6 +92,10 @@ class HouseholdExtrasOf(PageRequest):
     household_id = Id()
 
 
+class CompanyExtrasOf(PageRequest):
+    company_id = Id()
+
+
 offer_extra_service = command(
     "property.offer_extra_service",
     request=OfferExtraService,
@@ -151,4 +155,13 @@ list_household_extras = query(
     refuses=("not_found", "bad_cursor"),
     zh="本户的增值服务",
     en="The extras of one's household, the newest first",
+)
+list_company_extras = query(
+    "property.list_company_extras",
+    request=CompanyExtrasOf,
+    response=page_of(HouseholdExtra),
+    allow={"company_staff": "operator"},
+    refuses=("not_found", "bad_cursor"),
+    zh="本公司收到的增值服务订单",
+    en="The extras ordered from one's company, the newest first",
 )

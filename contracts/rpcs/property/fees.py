@@ -12,7 +12,13 @@ KINDS = ("base", "extra")
 PERIOD_STATES = ("open", "billed", "closed")
 BILL_STATES = ("issued", "partly_paid", "paid", "overdue", "reminded", "mediation", "litigated", "waived")
 #: a household's own people see its bills
-BILL_READERS: dict[str, Level] = {**COLLECTORS, "owner": "household", "lessee": "household", "family": "household"}
+BILL_READERS: dict[str, Level] = {
+    **COLLECTORS,
+    "owner": "household",
+    "lessee": "household",
+    "family": "household",
+    "elder": "household",
+}
 
 
 class IssueBills(Schema):

@@ -33,7 +33,7 @@ SUPERVISORS: dict[str, Level] = {
 }
 
 PAYMENT_STATES = ("started", "settled", "cancelled", "lapsed", "refund_requested", "refunded")
-REFUND_REASONS = ("paid_twice", "wrong_household", "wrong_amount", "other_ground")
+REFUND_REASONS = ("paid_twice", "wrong_household", "wrong_amount", "overpaid", "other_ground")
 
 
 def Fingerprint(*, allow_none: bool = False) -> fields.Field[str]:
@@ -46,11 +46,14 @@ def Fingerprint(*, allow_none: bool = False) -> fields.Field[str]:
 class StartPayment(Schema):
     """Which bills, or how much over the oldest ones; neither: all that is owed. ``amount_fen`` may pay them in part.
 
+    ``company_id``: only what is owed to this company. One payment goes to one creditor.
+
     ``provider``: left out, the first that is offered here.
     """
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
+    company_id = Id(required=False, allow_none=True)
     amount_fen = Fen(least=1, required=False, allow_none=True)
     provider = Text(most=40, required=False, allow_none=True)
 
@@ -60,6 +63,7 @@ class RecordCash(Schema):
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
+    company_id = Id(required=False, allow_none=True)
     amount_fen = Fen(least=1, required=False, allow_none=True)
     reference = Text(most=100)
 
@@ -79,6 +83,8 @@ class PaymentTransition(PaymentRef):
 
 
 class RequestRefund(PaymentTransition):
+    """``overpaid``: only what was too much goes back, and the payment stands; else the payment is undone whole."""
+
     reason = Code(REFUND_REASONS)
 
 
@@ -98,7 +104,10 @@ class Instructions(Schema):
 
 
 class Payment(Schema):
-    """``receipt_number`` and ``receipt_digest`` are null until the money has arrived."""
+    """``company_id``: whose money it is; null: the community's. ``receipt_number`` and ``receipt_digest`` are null until the money has arrived.
+
+    ``unapplied_fen``: what arrived when its bills owed less, to go back. ``refund_fen``: what a refund comes to.
+    """
 
     payment_id = Id()
     number = Text(most=40)
@@ -106,6 +115,7 @@ class Payment(Schema):
     household_id = Id()
     compound_id = Id()
     community_id = Id()
+    company_id = Id(allow_none=True)
     provider = Text(most=40)
     amount_fen = Fen()
     bill_ids = Ids(most=200)
@@ -116,7 +126,9 @@ class Payment(Schema):
     settled_at = Moment(allow_none=True)
     receipt_number = Text(most=40, allow_none=True)
     receipt_digest = Fingerprint(allow_none=True)
+    unapplied_fen = Fen()
     refund_reason = Code(REFUND_REASONS, allow_none=True)
+    refund_fen = Fen(allow_none=True)
     refund_reference = Text(most=100, allow_none=True)
     refunded_at = Moment(allow_none=True)
     correlation_id = Id()
@@ -168,7 +180,14 @@ class Verified(Schema):
     refunded = fields.Boolean(required=True, allow_none=True)
 
 
-STARTING = ("not_found", "nothing_owed", "bills_of_another_household", "payment_exceeds_bill", "payment_under_way")
+STARTING = (
+    "not_found",
+    "nothing_owed",
+    "bills_of_another_household",
+    "several_creditors",
+    "payment_exceeds_bill",
+    "payment_under_way",
+)
 
 command(
     "property.start_payment",
@@ -198,7 +217,6 @@ command(
         "notification_invalid",
         "payment_provider_unavailable",
         "payment_amount_differs",
-        "payment_exceeds_bill",
         "payment_already_settled",
         "payment_reference_used",
     ),
@@ -219,7 +237,7 @@ command(
     request=RequestRefund,
     response=Payment,
     allow={**PAYERS, **CASHIERS},
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "nothing_overpaid", "wrong_state", "stale_version"),
     zh="申请退款",
     en="Ask for a payment to be refunded",
 )
@@ -228,7 +246,7 @@ command(
     request=ApproveRefund,
     response=Payment,
     allow={**CASHIERS, "community_officer": "community"},
-    refuses=("not_found", "refund_same_person", "wrong_state", "stale_version"),
+    refuses=("not_found", "nothing_overpaid", "refund_same_person", "wrong_state", "stale_version"),
     zh="批准退款(须另一人)",
     en="Approve a refund; it takes a second person",
 )
@@ -287,4 +305,4 @@ query(
     public=True,
 )
 
-from contracts.rpcs.property import arrears, relief  # noqa: E402, F401
+from contracts.rpcs.property import arrears, contests, relief  # noqa: E402, F401

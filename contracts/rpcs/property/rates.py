@@ -16,10 +16,15 @@ BILLERS: dict[str, Level] = {
     "community_officer": "community",
     "company_staff": "operator",
 }
-#: those who see every household's bill of a compound
-COLLECTORS: dict[str, Level] = {**BILLERS, "auditor": "sub_district", "owners_committee": "compound"}
+#: those who see every household's bill of a compound; not its committee: who has paid is no neighbour's business
+COLLECTORS: dict[str, Level] = {**BILLERS, "auditor": "sub_district"}
 #: sums of a compound are its owners' business
-SUM_READERS: dict[str, Level] = {**COLLECTORS, "civil_affairs": "sub_district", "owner": "compound"}
+SUM_READERS: dict[str, Level] = {
+    **COLLECTORS,
+    "civil_affairs": "sub_district",
+    "owners_committee": "compound",
+    "owner": "compound",
+}
 
 
 def _rate() -> fields.Field[int]:

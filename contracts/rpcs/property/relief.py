@@ -1,10 +1,9 @@
-"""Relief (缓减): time through instalments, a waiver two persons stand for, a bill contested and decided upon."""
+"""Relief (缓减): time through instalments, a waiver two persons stand for."""
 
 from contracts.fields import (
     Code,
     Count,
     Day,
-    Digests,
     Fen,
     Id,
     Ids,
@@ -22,8 +21,6 @@ from contracts.rpcs.property.acts import Actor
 
 PLAN_STATES = ("proposed", "approved", "kept", "broken", "refused")
 WAIVER_STATES = ("requested", "recommended", "approved", "refused")
-CONTEST_STATES = ("open", "upheld", "rejected")
-GROUNDS = ("not_performed", "wrong_amount", "not_liable")
 
 HOUSEHOLD: dict[str, Level] = {"owner": "household", "lessee": "household", "family": "household", "elder": "household"}
 GRANTORS: dict[str, Level] = {"company_staff": "operator", "community_officer": "community"}
@@ -31,10 +28,11 @@ WATCHERS: dict[str, Level] = {**GRANTORS, "working_committee": "sub_district", "
 
 
 class ProposeInstalments(Schema):
-    """Everything these bills still owe, in equal monthly parts; no bills named: all that is owed."""
+    """Everything these bills still owe, in equal monthly parts; no bills named: all that is owed, to one company."""
 
     household_id = Id()
     bill_ids = Ids(required=False, most=200)
+    company_id = Id(required=False, allow_none=True)
     parts = Count(least=2, most=12)
     first_due_on = Day()
 
@@ -59,6 +57,7 @@ class InstalmentPlan(Schema):
     status = Code(PLAN_STATES)
     household_id = Id()
     compound_id = Id()
+    company_id = Id(allow_none=True)
     bill_ids = Ids(most=200)
     total_fen = Fen()
     outstanding_fen = Fen()
@@ -83,7 +82,7 @@ class PlanLine(Schema):
 
 
 class RequestWaiver(Schema):
-    """``reason`` is kept sealed: the household and those who decide read it, nobody else."""
+    """``reason`` is kept sealed: who asks and those who decide read it, nobody else."""
 
     bill_id = Id()
     amount_fen = Fen(least=1)
@@ -109,8 +108,9 @@ class WaiverLine(Schema):
 
 
 class Waiver(WaiverLine):
+    """What a command answers: without the reason, for answers are kept."""
+
     compound_id = Id()
-    reason = Text(most=1000)
     requested_by = One(Actor)
     recommended_by = One(Actor, allow_none=True)
     recommended_at = Moment(allow_none=True)
@@ -119,58 +119,13 @@ class Waiver(WaiverLine):
     version = Count()
 
 
+class ReasonedWaiver(Waiver):
+    """``reason``: null for those who neither asked nor decide."""
+
+    reason = Text(most=1000, allow_none=True)
+
+
 class WaiversOf(PageRequest):
-    compound_id = Id()
-
-
-class ContestBill(Schema):
-    """``from_on``, ``to_on``: the days without service, for ``not_performed`` only (Civil Code 944)."""
-
-    bill_id = Id()
-    ground = Code(GROUNDS)
-    from_on = Day(required=False, allow_none=True)
-    to_on = Day(required=False, allow_none=True)
-    statement = Text(most=2000)
-    evidence = Digests(required=False)
-
-
-class ContestRef(Schema):
-    contest_id = Id()
-
-
-class DecideContest(ContestRef):
-    """``credited_fen`` is taken off when upheld; left out: the fee of the days without service."""
-
-    outcome = Code(("upheld", "rejected"))
-    credited_fen = Fen(required=False, allow_none=True)
-    answer = Text(most=2000)
-    expected_version = Count(required=False, allow_none=True)
-
-
-class ContestLine(Schema):
-    contest_id = Id()
-    number = Text(most=40)
-    status = Code(CONTEST_STATES)
-    household_id = Id()
-    bill_id = Id()
-    ground = Code(GROUNDS)
-    opened_at = Moment()
-
-
-class Contest(ContestLine):
-    compound_id = Id()
-    from_on = Day(allow_none=True)
-    to_on = Day(allow_none=True)
-    statement = Text(most=2000)
-    evidence = Digests()
-    credited_fen = Fen(allow_none=True)
-    answer = Text(most=2000, allow_none=True)
-    decided_by = One(Actor, allow_none=True)
-    decided_at = Moment(allow_none=True)
-    version = Count()
-
-
-class ContestsOf(PageRequest):
     compound_id = Id()
 
 
@@ -183,6 +138,7 @@ command(
         "not_found",
         "nothing_owed",
         "bills_of_another_household",
+        "several_creditors",
         "bill_contested",
         "instalment_first_day",
         "instalments_too_small",
@@ -274,7 +230,7 @@ command(
 query(
     "property.get_waiver",
     request=WaiverRef,
-    response=Waiver,
+    response=ReasonedWaiver,
     allow={**HOUSEHOLD, **WATCHERS},
     refuses=("not_found",),
     zh="查看减免申请",
@@ -288,55 +244,4 @@ query(
     refuses=("not_found", "bad_cursor"),
     zh="小区减免列表",
     en="A compound's waivers, newest first, without reasons",
-)
-command(
-    "property.contest_bill",
-    request=ContestBill,
-    response=Contest,
-    allow=HOUSEHOLD,
-    refuses=(
-        "not_found",
-        "bill_settled",
-        "contest_open",
-        "contest_days_needed",
-        "contest_days_unwanted",
-        "contest_days_outside",
-    ),
-    zh="对账单提出异议",
-    en="Contest a bill; no reminder is sent until it is decided",
-)
-command(
-    "property.decide_contest",
-    request=DecideContest,
-    response=Contest,
-    allow={"community_officer": "community"},
-    refuses=(
-        "not_found",
-        "credit_needed",
-        "credit_unwanted",
-        "credit_exceeds_bill",
-        "payment_under_way",
-        "wrong_state",
-        "stale_version",
-    ),
-    zh="处理账单异议",
-    en="Decide a contested bill",
-)
-query(
-    "property.get_contest",
-    request=ContestRef,
-    response=Contest,
-    allow={**HOUSEHOLD, **WATCHERS},
-    refuses=("not_found",),
-    zh="查看账单异议",
-    en="One contested bill, with what was said",
-)
-query(
-    "property.list_contests",
-    request=ContestsOf,
-    response=page_of(ContestLine),
-    allow=WATCHERS,
-    refuses=("not_found", "bad_cursor"),
-    zh="小区账单异议列表",
-    en="A compound's contested bills, newest first",
 )

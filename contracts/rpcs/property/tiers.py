@@ -152,6 +152,7 @@ record_signature_sheet = command(
         "stale_version",
         "selection_decided",
         "ballot_on_selection",
+        "committee_decides",
         "sheet_in_future",
         "sheet_impossible",
         "signatures_too_few",

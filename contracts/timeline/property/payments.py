@@ -22,6 +22,11 @@ ENTRIES: dict[str, Entry] = {
         OFFICIALS,
         ("period",),
     ),
+    "property.billing.mediation_referred": Entry(
+        "欠费账单{bill_count:count}张已转人民调解，合计{outstanding_fen:money}。",
+        "{bill_count:count} unpaid bill(s), {outstanding_fen:money} in all, went to mediation.",
+        OFFICIALS,
+    ),
     "property.billing.arrears_reminded": Entry(
         "已提醒{household_count:count}户，合计{outstanding_fen:money}。",
         "{household_count:count} household(s) are reminded, of {outstanding_fen:money} in all.",

@@ -28,5 +28,6 @@ ROUTES = [
     Route("POST", "/v1/extra-services/{extra_service_id}/withdrawals", "property.withdraw_extra_service", status=201),
     Route("POST", "/v1/households/{household_id}/extras", "property.order_extra", status=201),
     Route("GET", "/v1/households/{household_id}/extras", "property.list_household_extras"),
+    Route("GET", "/v1/companies/{company_id}/household-extras", "property.list_company_extras"),
     Route("POST", "/v1/household-extras/{household_extra_id}/cancellations", "property.cancel_extra", status=201),
 ]

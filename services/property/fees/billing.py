@@ -52,23 +52,33 @@ def bill_compound(act: Act, compound_id: str, order: Order) -> Outcome:
         "correlation_id": order.correlation_id,
         "fee_period_id": period["fee_period_id"] if period else act.new_id(),
     }
-    outcome = (_base if order.kind == "base" else _extras)(act, bill, order, is_new=period is None)
+    outcome = (_base if order.kind == "base" else _extras)(act, bill, order, period)
     if outcome.bill_count:
         status = rules.FEE_PERIOD.after(state, "bill")
         billed = store.save_billed(act, bill["fee_period_id"], status, outcome.bill_count, outcome.total_fen)
-        _tell(act, billed, outcome, bill["due_on"])
+        tell_period(
+            act,
+            billed,
+            "billed",
+            issued_count=outcome.bill_count,
+            issued_fen=outcome.total_fen,
+            bill_count=billed["bill_count"],
+            total_fen=billed["total_fen"],
+            due_on=bill["due_on"],
+        )
         arrears.watch(act, compound_id, compound["community_id"], order.month.first, bill["due_on"])
     return outcome
 
 
-def correct_compound(act: Act, period: Mapping[str, Any]) -> tuple[int, int, int]:
+def correct_compound(act: Act, period: Mapping[str, Any], pricing: rules.Pricing | None = None) -> tuple[int, int, int]:
     """Lower the base bills of a month in which the service ended after they were issued; see ``rules.corrected``.
 
-    How many, by how much, how much is overpaid. Call it with the compound and the period locked; doing it again
-    corrects nothing.
+    How many, by how much, how much is overpaid; it is told. Call it with the compound and the period locked; doing it
+    again corrects nothing. ``pricing``: of the month, where it is known.
     """
+    status = rules.FEE_PERIOD.after(period["status"], "correct")
     month = rules.Month(period["period"])
-    pricing = _priced(act, period["compound_id"], month)
+    pricing = pricing or _priced(act, period["compound_id"], month)
     count = reduced = overpaid = 0
     for company_id in bills_store.companies_billed(act, period["compound_id"], month.first):
         rate_days = pricing.rate_days(company_id)
@@ -83,6 +93,9 @@ def correct_compound(act: Act, period: Mapping[str, Any]) -> tuple[int, int, int
         }
         lowered, fen, too_much = issuing.correct_base(act, bill, month, rate_days)
         count, reduced, overpaid = count + lowered, reduced + fen, overpaid + too_much
+    if count:
+        store.save_corrected(act, period["fee_period_id"], status, reduced)
+        tell_period(act, period, "corrected", corrected_count=count, reduced_fen=reduced, overpaid_fen=overpaid)
     return count, reduced, overpaid
 
 
@@ -91,12 +104,15 @@ def due_on(issued_on: date) -> date:
     return issued_on + timedelta(days=rules.DAYS_TO_PAY)
 
 
-def _base(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:
+def _base(act: Act, bill: Mapping[str, Any], order: Order, period: Mapping[str, Any] | None) -> Outcome:
+    """What one company is no longer owed comes off before another is owed it: no day is charged twice."""
     pricing = _priced(act, bill["compound_id"], order.month)
     if pricing.outcome != "billed":
         return Outcome(pricing.outcome)
-    if is_new:
+    if period is None:
         store.add_period(act, bill)
+    elif rules.FEE_PERIOD.allows(period["status"], "correct"):
+        correct_compound(act, period, pricing)
     count = total = 0
     for company_id, segments in pricing.by_company.items():
         if order.companies is not None and company_id not in order.companies:
@@ -115,29 +131,26 @@ def _priced(act: Act, compound_id: str, month: rules.Month) -> rules.Pricing:
     return rules.price_month(month, services, store.choices(act, compound_id, month), rates)
 
 
-def _extras(act: Act, bill: Mapping[str, Any], order: Order, *, is_new: bool) -> Outcome:
+def _extras(act: Act, bill: Mapping[str, Any], order: Order, period: Mapping[str, Any] | None) -> Outcome:
     serving = rules.serving(order.month, store.services(act, bill["compound_id"]))
     wanted = {one: days for one, days in serving.items() if order.companies is None or one in order.companies}
     count, total = issuing.issue_extras(act, bill, order.month, wanted)
-    if count and is_new:
+    if count and period is None:
         store.add_period(act, bill)
     return Outcome("billed" if count else "nothing_new", count, total)
 
 
-def _tell(act: Act, period: Mapping[str, Any], outcome: Outcome, due: date) -> None:
+def tell_period(act: Act, period: Mapping[str, Any], what: str, **facts: Any) -> None:
+    """Emit ``property.billing.period_{what}``."""
     act.emit(
-        "property.billing.period_billed",
+        f"property.billing.period_{what}",
         period["fee_period_id"],
         {
             "fee_period_id": period["fee_period_id"],
             "compound_id": period["compound_id"],
             "period": period["period"],
             "kind": period["kind"],
-            "issued_count": outcome.bill_count,
-            "issued_fen": outcome.total_fen,
-            "bill_count": period["bill_count"],
-            "total_fen": period["total_fen"],
-            "due_on": due,
+            **facts,
         },
         compound_id=period["compound_id"],
         community_id=period["community_id"],

@@ -19,7 +19,7 @@ def set_rate(
         valid_from,
         agreement["bundle_id"],
         store.rates(act, [agreement_id]),
-        store.billed_to(act, agreement["compound_id"]),
+        store.billed_to(act, agreement["compound_id"], agreement["company_id"]),
         act.now.date(),
     )
     store.add_rate(act, agreement_id, rate_fen_per_m2_month, valid_from, decision_reference)
@@ -69,11 +69,7 @@ def correct_bills(act: Act, *, fee_period_id: str, expected_version: int | None 
     if period["kind"] != "base":
         # extras are billed when their month is over
         raise Refusal("period_not_correctable", state=period["status"], command="correct")
-    status = rules.FEE_PERIOD.after(period["status"], "correct")
     count, reduced, overpaid = billing.correct_compound(act, period)
-    if count:
-        store.save_corrected(act, fee_period_id, status, reduced)
-        _tell_period(act, period, "corrected", corrected_count=count, reduced_fen=reduced, overpaid_fen=overpaid)
     corrected = store.load_period(act, fee_period_id)
     assert corrected is not None  # it is locked
     return {**corrected, "corrected_count": count, "reduced_fen": reduced, "overpaid_fen": overpaid}
@@ -84,7 +80,7 @@ def close_period(act: Act, *, fee_period_id: str, expected_version: int | None =
     period = _period(act, fee_period_id)
     same_version(expected_version, period["version"])
     store.save_closed(act, fee_period_id, rules.FEE_PERIOD.after(period["status"], "close"))
-    _tell_period(act, period, "closed", bill_count=period["bill_count"], total_fen=period["total_fen"])
+    billing.tell_period(act, period, "closed", bill_count=period["bill_count"], total_fen=period["total_fen"])
     closed = store.load_period(act, fee_period_id)
     assert closed is not None  # it is locked
     return closed
@@ -101,22 +97,6 @@ def _period(act: Act, fee_period_id: str) -> dict[str, Any]:
     assert period is not None  # periods are never removed
     act.adopt(period["correlation_id"])
     return period
-
-
-def _tell_period(act: Act, period: dict[str, Any], what: str, **facts: Any) -> None:
-    act.emit(
-        f"property.billing.period_{what}",
-        period["fee_period_id"],
-        {
-            "fee_period_id": period["fee_period_id"],
-            "compound_id": period["compound_id"],
-            "period": period["period"],
-            "kind": period["kind"],
-            **facts,
-        },
-        compound_id=period["compound_id"],
-        community_id=period["community_id"],
-    )
 
 
 def _authorised(act: Act, agreement_id: str) -> dict[str, Any]:

@@ -11,8 +11,15 @@ from services.property.fees.rules import PERFORMED, PERFORMING, Choice, Month, P
 Row = dict[str, Any]
 
 
-def billed_to(act: Act, compound_id: str) -> date | None:
-    """The last day of the last month whose base bills have been issued."""
+def billed_to(act: Act, compound_id: str, company_id: str | None = None) -> date | None:
+    """The last day of the last month whose base bills have been issued; ``company_id``: those that are owed to it."""
+    if company_id is not None:
+        own: date | None = act.value(
+            "select (max(period) + interval '1 month' - interval '1 day')::date from bill"
+            " where sub_district = %s and compound_id = %s and company_id = %s and kind = 'base'",
+            (act.sub_district, compound_id, company_id),
+        )
+        return own
     found: date | None = act.value(
         "select (max(period) + interval '1 month' - interval '1 day')::date from fee_period"
         " where sub_district = %s and compound_id = %s and kind = 'base' and status <> 'open'",

@@ -109,6 +109,7 @@ create unique index household_extra_running on household_extra (sub_district, ho
     where to_on is null;
 create index household_extra_listed on household_extra (sub_district, household_id, from_on, household_extra_id);
 create index household_extra_of_compound on household_extra (sub_district, compound_id, from_on);
+create index household_extra_of_company on household_extra (sub_district, company_id, from_on, household_extra_id);
 
 -- The price of an agreement outside bundles, and how a company is paid (包干 lump sum, 酬金 commission). History is kept.
 create table fee_rate (
@@ -198,6 +199,8 @@ create table bill (
     amount_fen bigint not null check (amount_fen >= 0),
     paid_fen bigint not null default 0 check (paid_fen >= 0),
     waived_fen bigint not null default 0 check (waived_fen >= 0),
+    -- paid beyond what it came to once it was corrected
+    overpaid_fen bigint not null default 0 check (overpaid_fen between 0 and paid_fen),
     status text not null check (status in (
         'issued', 'partly_paid', 'paid', 'overdue', 'reminded', 'mediation', 'litigated', 'waived'
     )),
@@ -213,6 +216,7 @@ grant select, insert, update on bill to property_app;
 -- never a second bill for the same thing; a month with two companies has one of each
 create unique index bill_once on bill (sub_district, household_id, period, kind, company_id) nulls not distinct;
 create index bill_of_compound on bill (sub_district, compound_id, period, household_id, bill_id);
+create index bill_of_company on bill (sub_district, compound_id, company_id, period);
 
 -- A bill lowered because the service ended within its month; what was paid beyond the new sum is to be returned.
 create table bill_correction (

@@ -1,5 +1,7 @@
 -- Payments (缴费) of bills, what follows when none comes, and what is granted: time, a waiver, a correction.
 
+-- company_id, here and below: to whom it is owed; one payment, plan or step concerns one creditor. Null: the community.
+
 -- a bill under a plan that is kept, or contested, does not fall overdue
 alter table bill add column plan_id uuid;
 alter table bill add column contest_id uuid;
@@ -10,6 +12,7 @@ create table payment (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     number text not null,
     status text not null check (status in (
         'started', 'settled', 'cancelled', 'lapsed', 'refund_requested', 'refunded'
@@ -22,9 +25,12 @@ create table payment (
     started_at timestamptz not null,
     reference text,
     settled_at timestamptz,
+    -- arrived when its bills owed less: kept, to go back
+    unapplied_fen bigint not null default 0 check (unapplied_fen between 0 and amount_fen),
     receipt_number text,
     receipt_digest text check (receipt_digest ~ '^[0-9a-f]{64}$'),
-    refund_reason text check (refund_reason in ('paid_twice', 'wrong_household', 'wrong_amount', 'other_ground')),
+    refund_reason text check (refund_reason in ('paid_twice', 'wrong_household', 'wrong_amount', 'overpaid', 'other_ground')),
+    refund_fen bigint check (refund_fen > 0),
     refund_requested_by jsonb,
     refund_requested_at timestamptz,
     refund_reference text,
@@ -53,6 +59,25 @@ create unique index payment_receipt on payment (sub_district, receipt_number) wh
 create index payment_of_household on payment (sub_district, household_id, started_at, payment_id);
 create index payment_of_compound on payment (sub_district, compound_id, started_at, payment_id);
 
+-- What of a payment was too much, and went back by two persons; the payment itself stands.
+create table payment_return (
+    sub_district uuid not null,
+    return_id uuid not null,
+    payment_id uuid not null,
+    amount_fen bigint not null check (amount_fen > 0),
+    reference text not null,
+    requested_by jsonb not null,
+    approved_by jsonb not null,
+    approved_at timestamptz not null,
+    primary key (sub_district, return_id),
+    foreign key (sub_district, payment_id) references payment,
+    check (approved_by ->> 'account_id' <> requested_by ->> 'account_id'),
+    check (approved_by ->> 'person_id' <> requested_by ->> 'person_id')
+);
+select isolate('payment_return');
+grant select, insert on payment_return to property_app;
+create index payment_return_of_payment on payment_return (sub_district, payment_id);
+
 -- Every fen that moved a bill: the ledger. It is only added to.
 create table payment_entry (
     sub_district uuid not null,
@@ -80,6 +105,7 @@ create table instalment_plan (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     number text not null,
     status text not null check (status in ('proposed', 'approved', 'kept', 'broken', 'refused')),
     bill_ids uuid[] not null check (cardinality(bill_ids) between 1 and 200),
@@ -98,8 +124,8 @@ create table instalment_plan (
 );
 select isolate('instalment_plan');
 grant select, insert, update on instalment_plan to property_app;
-create unique index instalment_plan_standing on instalment_plan (sub_district, household_id)
-    where status in ('proposed', 'approved');
+create unique index instalment_plan_standing on instalment_plan (sub_district, household_id, company_id)
+    nulls not distinct where status in ('proposed', 'approved');
 create index instalment_plan_of_compound on instalment_plan (sub_district, compound_id, proposed_at, plan_id);
 
 create table instalment (
@@ -121,6 +147,7 @@ create table arrears_reminder (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     bill_count integer not null check (bill_count > 0),
     outstanding_fen bigint not null check (outstanding_fen > 0),
     oldest_due_on date not null,
@@ -141,16 +168,17 @@ create table arrears_step (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     kind text not null check (kind in ('mediation', 'litigation')),
     bill_ids uuid[] not null check (cardinality(bill_ids) between 1 and 200),
     outstanding_fen bigint not null check (outstanding_fen > 0),
     reference text,
-    record text check (record ~ '^[0-9a-f]{64}$'),
+    mediation_id uuid,
     taken_by jsonb not null,
     taken_at timestamptz not null,
     primary key (sub_district, step_id),
     foreign key (sub_district, household_id) references household,
-    check ((kind = 'litigation') = (record is not null)),
+    check ((kind = 'litigation') = (mediation_id is not null)),
     check ((kind = 'litigation') = (reference is not null))
 );
 select isolate('arrears_step');
@@ -164,6 +192,7 @@ create table waiver (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     bill_id uuid not null,
     number text not null,
     status text not null check (status in ('requested', 'recommended', 'approved', 'refused')),
@@ -197,6 +226,7 @@ create table bill_contest (
     community_id uuid not null,
     compound_id uuid not null,
     household_id uuid not null,
+    company_id uuid,
     bill_id uuid not null,
     number text not null,
     status text not null check (status in ('open', 'upheld', 'rejected')),

@@ -22,9 +22,16 @@ DUE = "arrears_due"
 
 #: Held oldest first, as whoever pays holds them. What may change its state, and what is asked about.
 _HELD = (
-    "select bill_id, household_id, amount_fen - paid_fen - waived_fen as outstanding_fen, due_on from bill"
+    "select bill_id, household_id, company_id, amount_fen - paid_fen - waived_fen as outstanding_fen, due_on from bill"
     " where sub_district = %(sub_district)s and compound_id = %(compound_id)s and status = any(%(statuses)s)"
     " and amount_fen > paid_fen + waived_fen and contest_id is null and plan_id is null"
+)
+
+#: Nobody is reminded of what is before the mediator, or settled there.
+_NOT_MEDIATED = (
+    " and not exists (select 1 from mediation m where m.sub_district = bill.sub_district"
+    " and m.compound_id = bill.compound_id and m.subject_kind = 'bill' and m.subject_id = bill.bill_id"
+    " and m.status in ('accepted', 'hearing', 'agreed', 'court_confirmed'))"
 )
 
 
@@ -75,21 +82,28 @@ def count(act: Act, clock: Mapping[str, Any]) -> None:
 def remind(
     act: Act, *, compound_id: str, household_ids: Sequence[str] | None = None, note: str | None = None
 ) -> dict[str, Any]:
-    """Remind those behind, each at most every 30 days; who was reminded lately is left out, and counted."""
-    place = accounts.compound(act, compound_id)
+    """Remind those behind, each at most every 30 days; who was reminded lately is left out, and counted.
+
+    Bills before the mediator are left out altogether.
+    """
+    # held: two who remind at the same moment follow each other, and the second sees what the first has sent
+    place = accounts.compound(act, compound_id, lock=True)
     dunning.check_note(note)
     today = act.now.date()
     behind = act.rows(
-        f"with held as ({_HELD} and (%(household_ids)s::uuid[] is null or household_id = any(%(household_ids)s::uuid[]))"
+        f"with held as ({_HELD}{accounts.OWED_TO}{_NOT_MEDIATED} and (%(household_ids)s::uuid[] is null or household_id = any(%(household_ids)s::uuid[]))"
         " order by due_on, period, bill_id for update)"
-        " select household_id, count(*)::integer as bill_count, sum(outstanding_fen)::bigint as outstanding_fen,"
+        " select household_id, company_id, count(*)::integer as bill_count,"
+        " sum(outstanding_fen)::bigint as outstanding_fen,"
         " min(due_on) as oldest_due_on, array_agg(bill_id) as bill_ids, (select max(sent_at) from arrears_reminder r where"
-        "  r.sub_district = %(sub_district)s and r.household_id = held.household_id) as last_at"
-        " from held group by household_id order by household_id",
+        "  r.sub_district = %(sub_district)s and r.household_id = held.household_id"
+        "  and r.company_id is not distinct from held.company_id) as last_at"
+        " from held group by household_id, company_id order by household_id, company_id",
         {
             "sub_district": act.sub_district,
             "compound_id": compound_id,
             "statuses": list(rules.BILL.moves["remind"]),
+            "owed_to": accounts.listed(place),
             "household_ids": None if household_ids is None else list(household_ids),
         },
     )
@@ -101,7 +115,7 @@ def remind(
         raise Refusal("reminded_recently", last_on=str(last_on), next_on=str(_next(behind)))
     _write(act, place, due, note)
     outstanding = sum(row["outstanding_fen"] for row in due)
-    _tell(act, place, "arrears_reminded", {"household_count": len(due), "outstanding_fen": outstanding})
+    _tell(act, vars(place), "arrears_reminded", {"household_count": len(due), "outstanding_fen": outstanding})
     return {
         "compound_id": compound_id,
         "reminded": len(due),
@@ -115,16 +129,34 @@ def refer(act: Act, *, household_id: str, bill_ids: Sequence[str]) -> dict[str, 
     account = accounts.find(act, household_id, lock=True)
     bills = _asked_about(act, account, bill_ids)
     after = [replace(bill, status=rules.BILL.after(bill.status, "refer")) for bill in bills]
-    rules.check_reasonable_period(_last_reminded(act, household_id), act.now.date())
-    return _step(act, account, "mediation", after, None, None)
+    rules.check_reasonable_period(_last_reminded(act, household_id, bills[0].company_id), act.now.date())
+    step = _step(act, account, "mediation", after, None, None)
+    facts = {"bill_count": len(after), "outstanding_fen": rules.outstanding(after)}
+    _tell(act, vars(account), "mediation_referred", facts)
+    return step
 
 
-def litigate(act: Act, *, household_id: str, bill_ids: Sequence[str], reference: str, record: str) -> dict[str, Any]:
-    """Bills whose mediation has failed, as its record shows, are before the court."""
+def litigate(act: Act, *, household_id: str, bill_ids: Sequence[str], reference: str) -> dict[str, Any]:
+    """Bills whose mediation has failed are before the court; one mediation may speak for all of them."""
     account = accounts.find(act, household_id, lock=True)
     bills = _asked_about(act, account, bill_ids)
     after = [replace(bill, status=rules.BILL.after(bill.status, "litigate")) for bill in bills]
-    return _step(act, account, "litigation", after, reference, record)
+    mediation_id = _failed_mediation(act, [bill.bill_id for bill in bills])
+    if mediation_id is None:
+        raise Refusal("mediation_not_failed")
+    return _step(act, account, "litigation", after, reference, mediation_id)
+
+
+def _failed_mediation(act: Act, bill_ids: Sequence[str]) -> str | None:
+    """The latest mediation over one of these bills that came to nothing."""
+    found: str | None = act.value(
+        "select m.mediation_id from bill b join mediation m on m.sub_district = b.sub_district"
+        " and m.compound_id = b.compound_id and m.subject_kind = 'bill' and m.subject_id = b.bill_id"
+        " where b.sub_district = %s and b.bill_id = any(%s::uuid[])"
+        " and m.status in ('failed', 'told_of_other_remedies') order by m.accepted_at desc, m.mediation_id desc limit 1",
+        (act.sub_district, list(bill_ids)),
+    )
+    return found
 
 
 def _asked_about(act: Act, account: Account, bill_ids: Sequence[str]) -> list[rules.Bill]:
@@ -134,25 +166,26 @@ def _asked_about(act: Act, account: Account, bill_ids: Sequence[str]) -> list[ru
 
 
 def _step(
-    act: Act, account: Account, kind: str, bills: Sequence[rules.Bill], reference: str | None, record: str | None
+    act: Act, account: Account, kind: str, bills: Sequence[rules.Bill], reference: str | None, mediation_id: str | None
 ) -> dict[str, Any]:
     accounts.save(act, bills)
     step_id = act.new_id()
     found = act.row(
-        "insert into arrears_step (sub_district, step_id, community_id, compound_id, household_id, kind, bill_ids,"
-        " outstanding_fen, reference, record, taken_by, taken_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s, %s) returning *",
+        "insert into arrears_step (sub_district, step_id, community_id, compound_id, household_id, company_id,"
+        " kind, bill_ids, outstanding_fen, reference, mediation_id, taken_by, taken_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s, %s) returning *",
         (
             act.sub_district,
             step_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bills[0].company_id,
             kind,
             [bill.bill_id for bill in bills],
             rules.outstanding(bills),
             reference,
-            record,
+            mediation_id,
             act.principal.actor(),
             act.now,
         ),
@@ -161,24 +194,25 @@ def _step(
     return found
 
 
-def _write(act: Act, place: Mapping[str, Any], due: Sequence[Mapping[str, Any]], note: str | None) -> None:
+def _write(act: Act, place: accounts.Place, due: Sequence[Mapping[str, Any]], note: str | None) -> None:
     """A reminder for each household, and its bills reminded; two statements, however many."""
-    household_ids = [row["household_id"] for row in due]
     act.execute(
-        "insert into arrears_reminder (sub_district, reminder_id, community_id, compound_id, household_id, bill_count,"
-        " outstanding_fen, oldest_due_on, note, sent_by, sent_at)"
-        " select %s, s.reminder_id, %s, %s, s.household_id, s.bill_count, s.outstanding_fen, s.oldest_due_on, %s, %s, %s"
-        " from unnest(%s::uuid[], %s::uuid[], %s::integer[], %s::bigint[], %s::date[])"
-        " as s (reminder_id, household_id, bill_count, outstanding_fen, oldest_due_on)",
+        "insert into arrears_reminder (sub_district, reminder_id, community_id, compound_id, household_id, company_id,"
+        " bill_count, outstanding_fen, oldest_due_on, note, sent_by, sent_at)"
+        " select %s, s.reminder_id, %s, %s, s.household_id, s.company_id, s.bill_count, s.outstanding_fen,"
+        " s.oldest_due_on, %s, %s, %s"
+        " from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::integer[], %s::bigint[], %s::date[])"
+        " as s (reminder_id, household_id, company_id, bill_count, outstanding_fen, oldest_due_on)",
         (
             act.sub_district,
-            place["community_id"],
-            place["compound_id"],
+            place.community_id,
+            place.compound_id,
             note,
             act.principal.actor(),
             act.now,
             [act.new_id() for _ in due],
-            household_ids,
+            [row["household_id"] for row in due],
+            [row["company_id"] for row in due],
             [row["bill_count"] for row in due],
             [row["outstanding_fen"] for row in due],
             [row["oldest_due_on"] for row in due],
@@ -191,11 +225,12 @@ def _write(act: Act, place: Mapping[str, Any], due: Sequence[Mapping[str, Any]],
     )
 
 
-def _last_reminded(act: Act, household_id: str) -> date | None:
+def _last_reminded(act: Act, household_id: str, company_id: str | None) -> date | None:
     return _day(
         act.value(
-            "select max(sent_at) from arrears_reminder where sub_district = %s and household_id = %s",
-            (act.sub_district, household_id),
+            "select max(sent_at) from arrears_reminder where sub_district = %s and household_id = %s"
+            " and company_id is not distinct from %s",
+            (act.sub_district, household_id, company_id),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Payments: begun by the household or taken at the counter, settled once, given back by two persons."""
+"""Payments: begun by the household or taken at the counter, and settled once."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -10,7 +10,6 @@ from services.property.lifecycle import same_version
 from services.property.payments import accounts, plans, receipts, rules, store
 from services.property.payments.accounts import Account
 from services.property.payments.providers import provider as provider_of
-from services.property.persons import Person
 
 LAPSE = "payment_lapse"
 CASH = "cash"
@@ -21,6 +20,7 @@ def start(
     *,
     household_id: str,
     bill_ids: Sequence[str] | None = None,
+    company_id: str | None = None,
     amount_fen: int | None = None,
     provider: str | None = None,
 ) -> dict[str, Any]:
@@ -28,13 +28,13 @@ def start(
     account = accounts.find(act, household_id, lock=True)
     way = provider_of(provider)
     accounts.must_be_free(act, household_id)
-    chosen = rules.choose(accounts.owing(act, account), bill_ids)
+    chosen = rules.choose(accounts.owing(act, account), bill_ids, company_id)
     amount = rules.amount_to_pay(chosen, amount_fen)
     payment_id, number = act.new_id(), act.number("JF")
     instructions = way.begin(payment_id, number, amount)
-    store.add(act, account, payment_id, number, way.name, amount, [bill.bill_id for bill in chosen], instructions)
+    store.add(act, account, payment_id, number, way.name, amount, chosen, instructions)
     act.set_timer(LAPSE, payment_id, act.now + timedelta(minutes=rules.PAY_WITHIN))
-    return _existing(act, payment_id)
+    return existing(act, payment_id)
 
 
 def record_cash(
@@ -43,6 +43,7 @@ def record_cash(
     household_id: str,
     reference: str,
     bill_ids: Sequence[str] | None = None,
+    company_id: str | None = None,
     amount_fen: int | None = None,
 ) -> dict[str, Any]:
     """Money on the counter has arrived at once; the paper receipt's number counts once in a compound."""
@@ -50,16 +51,16 @@ def record_cash(
     accounts.must_be_free(act, household_id)
     if store.reference_taken(act, CASH, account.compound_id, reference):
         raise Refusal("payment_reference_used", pointer="/reference", reference=reference)
-    chosen = rules.choose(accounts.owing(act, account), bill_ids)
+    chosen = rules.choose(accounts.owing(act, account), bill_ids, company_id)
     amount = rules.amount_to_pay(chosen, amount_fen)
     payment_id = act.new_id()
-    store.add(act, account, payment_id, act.number("JF"), CASH, amount, [bill.bill_id for bill in chosen], None)
-    return _settle(act, account, _existing(act, payment_id), "settled", reference)
+    store.add(act, account, payment_id, act.number("JF"), CASH, amount, chosen, None)
+    return _settle(act, account, existing(act, payment_id), "settled", reference)
 
 
 def confirm(act: Act, *, payment_id: str, notification: str) -> dict[str, Any]:
     """The provider's signed word that the money has arrived. The same word again, and at once, changes nothing."""
-    account, payment = _held(act, payment_id)
+    account, payment = held(act, payment_id)
     arrived = provider_of(payment["provider"]).verify(notification)
     status = rules.settle(
         rules.Payment(payment_id, payment["status"], payment["amount_fen"], payment["reference"]), arrived
@@ -73,13 +74,13 @@ def confirm(act: Act, *, payment_id: str, notification: str) -> dict[str, Any]:
 
 
 def cancel(act: Act, *, payment_id: str, expected_version: int | None = None) -> dict[str, Any]:
-    """Money that arrives all the same still counts, if it is still owed."""
-    _, payment = _held(act, payment_id)
+    """Money that arrives all the same still counts."""
+    _, payment = held(act, payment_id)
     status = rules.PAYMENT.after(payment["status"], "cancel")
     same_version(expected_version, payment["version"])
     store.save_status(act, payment_id, status)
     act.cancel_timer(LAPSE, payment_id)
-    return _existing(act, payment_id)
+    return existing(act, payment_id)
 
 
 def lapse(act: Act, payment_id: str) -> None:
@@ -89,56 +90,21 @@ def lapse(act: Act, payment_id: str) -> None:
         store.save_status(act, payment_id, rules.PAYMENT.after(payment["status"], "lapse"))
 
 
-def request_refund(act: Act, *, payment_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
-    _, payment = _held(act, payment_id)
-    status = rules.PAYMENT.after(payment["status"], "request_refund")
-    same_version(expected_version, payment["version"])
-    store.save_refund_requested(act, payment_id, status, reason)
-    return _existing(act, payment_id)
-
-
-def approve_refund(act: Act, *, payment_id: str, reference: str, expected_version: int | None = None) -> dict[str, Any]:
-    """The second person's word: the payment is undone whole, and its bills are owed again."""
-    account, payment = _held(act, payment_id)
-    status = _decide_refund(act, payment, "approve_refund")
-    same_version(expected_version, payment["version"])
-    act.adopt(payment["correlation_id"])
-    moved = {entry["bill_id"]: entry["amount_fen"] for entry in accounts.entries(act, payment_id, "paid")}
-    parts = [
-        rules.Part(rules.refund(bill, moved[bill.bill_id], act.now.date()), moved[bill.bill_id])
-        for bill in accounts.bills(act, list(moved))
-    ]
-    accounts.book(act, account, "refunded", payment_id, parts)
-    store.save_refunded(act, payment_id, status, reference)
-    _tell(act, payment, "refunded", {"amount_fen": payment["amount_fen"], "bill_count": len(parts)})
-    return _existing(act, payment_id)
-
-
-def reject_refund(act: Act, *, payment_id: str, expected_version: int | None = None) -> dict[str, Any]:
-    """The payment stands."""
-    _, payment = _held(act, payment_id)
-    status = _decide_refund(act, payment, "reject_refund")
-    same_version(expected_version, payment["version"])
-    store.save_status(act, payment_id, status)
-    return _existing(act, payment_id)
-
-
-def _decide_refund(act: Act, payment: Mapping[str, Any], command: str) -> str:
-    asked_by = payment["refund_requested_by"]
-    if asked_by is None:
-        return rules.PAYMENT.after(payment["status"], command)
-    return rules.decide_refund(payment["status"], command, Person.of(act.principal.actor()), Person.of(asked_by))
-
-
 def _settle(act: Act, account: Account, payment: Mapping[str, Any], status: str, reference: str) -> dict[str, Any]:
-    """Pay the bills, oldest first, and write the receipt."""
+    """Pay the bills, oldest first, and write the receipt.
+
+    Money that has arrived is never turned away: what its bills no longer owe is kept under its reference, to go back.
+    """
     act.adopt(payment["correlation_id"])
-    parts = rules.allocate(payment["amount_fen"], accounts.bills(act, payment["bill_ids"]))
+    bills = accounts.bills(act, payment["bill_ids"])
+    fits = min(payment["amount_fen"], rules.outstanding(bills))
+    parts = rules.allocate(fits, bills)
     accounts.book(act, account, "paid", payment["payment_id"], parts)
     settled = {
         **payment,
         "status": status,
         "reference": reference,
+        "unapplied_fen": payment["amount_fen"] - fits,
         "settled_at": act.now,
         "receipt_number": act.number("SJ"),
     }
@@ -146,32 +112,32 @@ def _settle(act: Act, account: Account, payment: Mapping[str, Any], status: str,
     settled["receipt_digest"] = receipts.digest_of(receipts.content(settled, act.now, lines))
     store.save_settled(act, settled)
     plans.review(act, account)
-    _tell(
+    tell(
         act,
         payment,
         "settled",
         {"provider": payment["provider"], "amount_fen": payment["amount_fen"], "bill_count": len(parts)},
     )
-    return _existing(act, payment["payment_id"])
+    return existing(act, payment["payment_id"])
 
 
-def _existing(act: Act, payment_id: str) -> dict[str, Any]:
+def existing(act: Act, payment_id: str) -> dict[str, Any]:
     payment = store.load(act, payment_id, lock=True)
     if payment is None:
         raise Refusal("not_found")
     return payment
 
 
-def _held(act: Act, payment_id: str) -> tuple[Account, dict[str, Any]]:
+def held(act: Act, payment_id: str) -> tuple[Account, dict[str, Any]]:
     """The payment and its account, held in the one order everybody holds them in."""
     seen = store.load(act, payment_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
-    return account, _existing(act, payment_id)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
+    return account, existing(act, payment_id)
 
 
-def _tell(act: Act, payment: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
+def tell(act: Act, payment: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
     act.emit(
         f"property.payment.{what}",
         payment["payment_id"],

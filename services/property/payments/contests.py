@@ -7,14 +7,20 @@ credited comes off the bill, into the same ledger as everything else. What both 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from chassis import Act
 from chassis.sealing import seal, unseal
 from contracts.refusals import Refusal
+from services.property.fees import bills_store
 from services.property.lifecycle import same_version
 from services.property.payments import accounts, plans, relief_rules, rules
 from services.property.payments.accounts import Account
+from services.property.payments.relief_rules import Charge
+
+#: who decides a contest
+DECIDERS = ("community_officer",)
 
 
 def open_contest(
@@ -39,15 +45,16 @@ def open_contest(
     relief_rules.check_contest(ground, from_on, to_on, bill.period)
     contest_id = act.new_id()
     act.execute(
-        "insert into bill_contest (sub_district, contest_id, community_id, compound_id, household_id, bill_id, number,"
-        " status, ground, from_on, to_on, statement_sealed, evidence, opened_by, opened_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s, %s, %s::text[], %s, %s, %s)",
+        "insert into bill_contest (sub_district, contest_id, community_id, compound_id, household_id, company_id,"
+        " bill_id, number, status, ground, from_on, to_on, statement_sealed, evidence, opened_by, opened_at,"
+        " correlation_id) values (%s, %s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s, %s, %s::text[], %s, %s, %s)",
         (
             act.sub_district,
             contest_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bill.company_id,
             bill_id,
             act.number("YY"),
             ground,
@@ -61,7 +68,7 @@ def open_contest(
         ),
     )
     accounts.save(act, [replace(bill, contest_id=contest_id)])
-    return present(_existing(act, contest_id))
+    return _existing(act, contest_id)
 
 
 def decide(
@@ -78,7 +85,9 @@ def decide(
     status = rules.CONTEST.after(contest["status"], "uphold" if outcome == "upheld" else "reject")
     same_version(expected_version, contest["version"])
     (bill,) = accounts.bills(act, [contest["bill_id"]])
-    credit = relief_rules.credit(bill, outcome, contest["from_on"], contest["to_on"], credited_fen)
+    credit = relief_rules.credit(
+        bill, outcome, contest["from_on"], contest["to_on"], credited_fen, _charges(act, bill.bill_id)
+    )
     after = replace(bill, contest_id=None)
     if credit:
         accounts.must_be_free(act, account.household_id)
@@ -102,7 +111,7 @@ def decide(
         ),
     )
     plans.review(act, account)
-    return present(_existing(act, contest_id))
+    return _existing(act, contest_id)
 
 
 def load(act: Act, contest_id: str, *, lock: bool = False) -> dict[str, Any] | None:
@@ -112,10 +121,40 @@ def load(act: Act, contest_id: str, *, lock: bool = False) -> dict[str, Any] | N
     )
 
 
-def present(contest: Mapping[str, Any]) -> dict[str, Any]:
-    """With what both sides wrote, opened."""
+def present(act: Act, account: Account, contest: Mapping[str, Any]) -> dict[str, Any]:
+    """With what both sides wrote, opened, for who contested and those who decide.
+
+    Commands answer without: answers are kept.
+    """
+    if not (
+        accounts.wrote(act, contest["opened_by"]) or accounts.stands_as(act, account, contest["company_id"], DECIDERS)
+    ):
+        return {**contest, "statement": None, "answer": None}
     answer = contest["answer_sealed"]
     return {**contest, "statement": unseal(contest["statement_sealed"]), "answer": unseal(answer) if answer else None}
+
+
+def _charges(act: Act, bill_id: str) -> list[Charge]:
+    """The days the bill charges: of its basis, or of its extras."""
+    found = bills_store.load(act, bill_id)
+    assert found is not None  # it is held
+    if found["segments"]:
+        return [
+            Charge(
+                date.fromisoformat(one["first_on"]),
+                date.fromisoformat(one["last_on"]),
+                Fraction(one["rate_fen_per_m2_month"]),
+            )
+            for one in found["segments"]
+        ]
+    return [
+        Charge(
+            line["first_on"],
+            line["last_on"],
+            Fraction(line["amount_fen"], (line["last_on"] - line["first_on"]).days + 1),
+        )
+        for line in bills_store.lines(act, bill_id)
+    ]
 
 
 def _existing(act: Act, contest_id: str) -> dict[str, Any]:
@@ -130,7 +169,7 @@ def _held(act: Act, contest_id: str) -> tuple[Account, dict[str, Any]]:
     seen = load(act, contest_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     contest = _existing(act, contest_id)
     act.adopt(contest["correlation_id"])
     return account, contest

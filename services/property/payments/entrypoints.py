@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
-from services.property.payments import arrears, commands, contests, plans, queries, waivers
+from services.property.payments import arrears, commands, contests, plans, queries, refunds, waivers
 
 
 class PaymentEntrypoints:
@@ -27,15 +27,15 @@ class PaymentEntrypoints:
 
     @command
     def request_refund(self, act: Act, **request: Any) -> dict[str, Any]:
-        return commands.request_refund(act, **request)
+        return refunds.request(act, **request)
 
     @command
     def approve_refund(self, act: Act, **request: Any) -> dict[str, Any]:
-        return commands.approve_refund(act, **request)
+        return refunds.approve(act, **request)
 
     @command
     def reject_refund(self, act: Act, **request: Any) -> dict[str, Any]:
-        return commands.reject_refund(act, **request)
+        return refunds.reject(act, **request)
 
     @query
     def get_payment(self, act: Act, payment_id: str) -> dict[str, Any]:

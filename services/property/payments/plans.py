@@ -22,26 +22,34 @@ CHECK = "instalment_check"
 
 
 def propose(
-    act: Act, *, household_id: str, parts: int, first_due_on: date, bill_ids: Sequence[str] | None = None
+    act: Act,
+    *,
+    household_id: str,
+    parts: int,
+    first_due_on: date,
+    bill_ids: Sequence[str] | None = None,
+    company_id: str | None = None,
 ) -> dict[str, Any]:
     account = accounts.find(act, household_id, lock=True)
-    if standing := _standing(act, household_id):
-        raise Refusal("instalment_plan_standing", number=standing["number"])
-    chosen = rules.choose(accounts.owing(act, account), bill_ids)
+    chosen = rules.choose(accounts.owing(act, account), bill_ids, company_id)
+    for standing in _standing(act, household_id):
+        if standing["company_id"] == chosen[0].company_id:
+            raise Refusal("instalment_plan_standing", number=standing["number"])
     rules.must_be_undisputed(chosen)
     total = rules.outstanding(chosen)
     schedule = relief_rules.instalments(total, parts, first_due_on, act.now.date())
     plan_id = act.new_id()
     act.execute(
-        "insert into instalment_plan (sub_district, plan_id, community_id, compound_id, household_id, number, status,"
-        " bill_ids, total_fen, proposed_by, proposed_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, 'proposed', %s::uuid[], %s, %s, %s, %s)",
+        "insert into instalment_plan (sub_district, plan_id, community_id, compound_id, household_id, company_id,"
+        " number, status, bill_ids, total_fen, proposed_by, proposed_at, correlation_id)"
+        " values (%s, %s, %s, %s, %s, %s, %s, 'proposed', %s::uuid[], %s, %s, %s, %s)",
         (
             act.sub_district,
             plan_id,
             account.community_id,
             account.compound_id,
             household_id,
+            chosen[0].company_id,
             act.number("FQ"),
             [bill.bill_id for bill in chosen],
             total,
@@ -90,13 +98,13 @@ def refuse(act: Act, *, plan_id: str, expected_version: int | None = None) -> di
 
 def review(act: Act, account: Account) -> None:
     """After a bill was settled in part or whole: a plan whose bills owe nothing any more is kept."""
-    plan = _standing(act, account.household_id)
-    if plan is None or not PLAN.allows(plan["status"], "keep"):
-        return
-    bills = accounts.bills(act, plan["bill_ids"])
-    if rules.outstanding(bills) == 0:
-        _end(act, plan, bills, "keep")
-        act.cancel_timer(CHECK, plan["plan_id"])
+    for plan in _standing(act, account.household_id):
+        if not PLAN.allows(plan["status"], "keep"):
+            continue
+        bills = accounts.bills(act, plan["bill_ids"])
+        if rules.outstanding(bills) == 0:
+            _end(act, plan, bills, "keep")
+            act.cancel_timer(CHECK, plan["plan_id"])
 
 
 def check(act: Act, plan_id: str) -> None:
@@ -139,10 +147,11 @@ def present(act: Act, plan: Mapping[str, Any]) -> dict[str, Any]:
     return {**plan, "instalments": parts, "outstanding_fen": outstanding}
 
 
-def _standing(act: Act, household_id: str) -> dict[str, Any] | None:
-    return act.row(
+def _standing(act: Act, household_id: str) -> list[dict[str, Any]]:
+    """At most one with each creditor."""
+    return act.rows(
         "select * from instalment_plan where sub_district = %s and household_id = %s"
-        " and status in ('proposed', 'approved') for update",
+        " and status in ('proposed', 'approved') order by proposed_at, plan_id for update",
         (act.sub_district, household_id),
     )
 
@@ -184,7 +193,7 @@ def _held(act: Act, plan_id: str) -> tuple[Account, dict[str, Any]]:
     seen = load(act, plan_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     plan = _existing(act, plan_id)
     act.adopt(plan["correlation_id"])
     return account, plan

@@ -9,6 +9,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
 from contracts.refusals import Refusal
 from law.days import last_day_of_months
@@ -86,13 +88,38 @@ def last_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def credit_for_days(amount_fen: int, from_on: date, to_on: date) -> int:
-    """The fee of these days, both counted, of a bill for their whole month; half a fen is rounded up."""
-    days, month = (to_on - from_on).days + 1, monthrange(from_on.year, from_on.month)[1]
-    return (2 * amount_fen * days + month) // (2 * month)
+@dataclass(frozen=True)
+class Charge:
+    """Days in a row, both ends included, that a bill charges; ``weight``: what one of them counts."""
+
+    first_on: date
+    last_on: date
+    weight: Fraction
 
 
-def credit(bill: Bill, outcome: str, from_on: date | None, to_on: date | None, credited_fen: int | None) -> int:
+def credit_for_days(amount_fen: int, from_on: date, to_on: date, charges: Sequence[Charge] = ()) -> int:
+    """The fee of these days, both counted, of what the bill charges; half a fen is rounded up.
+
+    Without ``charges`` the bill is for the whole month. A day it does not charge is worth nothing.
+    """
+    charges = charges or (Charge(from_on.replace(day=1), last_of_month(from_on), Fraction(1)),)
+    whole = sum(one.weight * _days(one.first_on, one.last_on) for one in charges)
+    part = sum(one.weight * _days(max(one.first_on, from_on), min(one.last_on, to_on)) for one in charges)
+    return floor(amount_fen * part / whole + Fraction(1, 2)) if whole else 0
+
+
+def _days(first_on: date, last_on: date) -> int:
+    return max(0, (last_on - first_on).days + 1)
+
+
+def credit(
+    bill: Bill,
+    outcome: str,
+    from_on: date | None,
+    to_on: date | None,
+    credited_fen: int | None,
+    charges: Sequence[Charge] = (),
+) -> int:
     """What comes off the bill: nothing when rejected; when upheld what is named, else the fee of the days."""
     if outcome == "rejected":
         if credited_fen is not None:
@@ -101,7 +128,7 @@ def credit(bill: Bill, outcome: str, from_on: date | None, to_on: date | None, c
     if credited_fen is None:
         if from_on is None or to_on is None:
             raise Refusal("credit_needed", pointer="/credited_fen")
-        return min(credit_for_days(bill.amount_fen, from_on, to_on), bill.outstanding_fen)
+        return min(credit_for_days(bill.amount_fen, from_on, to_on, charges), bill.outstanding_fen)
     if credited_fen > bill.outstanding_fen:
         raise Refusal(
             "credit_exceeds_bill",

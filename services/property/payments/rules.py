@@ -5,7 +5,7 @@ payment come reminders, then mediation, then the court, in this order; a reminde
 (Civil Code 944), and water, power, heat and gas are no part of any step. Periods here are the platform's policy.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +18,8 @@ REMIND_EVERY = 30
 REASONABLE_PERIOD = 15
 #: bills of one payment, or one plan
 MOST_BILLS = 200
+#: the creditor of a bill that names no company
+COMMUNITY = "community"
 #: minutes a payment may be under way (policy)
 PAY_WITHIN = 30
 
@@ -52,6 +54,8 @@ PAYMENT = LifeCycle(
         "lapse": {"started": "lapsed"},
         "request_refund": {"settled": "refund_requested"},
         "approve_refund": {"refund_requested": "refunded"},
+        # only what was too much goes back, and the payment stands
+        "return_surplus": {"refund_requested": "settled"},
         "reject_refund": {"refund_requested": "settled"},
     },
     refusals={"settle": "payment_already_settled"},
@@ -79,7 +83,10 @@ CONTEST = LifeCycle({"uphold": {"open": "upheld"}, "reject": {"open": "rejected"
 
 @dataclass(frozen=True)
 class Bill:
-    """A bill as money, in fen."""
+    """A bill as money, in fen. ``company_id``: to whom it is owed; None: to the community.
+
+    ``overpaid_fen``: what was paid beyond what it came to once it was corrected; it is to go back.
+    """
 
     bill_id: str
     status: str
@@ -90,6 +97,8 @@ class Bill:
     period: date
     contest_id: str | None = None
     plan_id: str | None = None
+    company_id: str | None = None
+    overpaid_fen: int = 0
 
     @property
     def outstanding_fen(self) -> int:
@@ -113,15 +122,25 @@ def outstanding(bills: Iterable[Bill]) -> int:
     return sum(bill.outstanding_fen for bill in bills)
 
 
-def choose(bills: Sequence[Bill], bill_ids: Sequence[str] | None) -> list[Bill]:
-    """The bills to be paid, oldest first: those named, else all that owe something, the oldest 200 of them."""
-    owing = {bill.bill_id: bill for bill in bills if bill.outstanding_fen > 0}
+def choose(bills: Sequence[Bill], bill_ids: Sequence[str] | None, company_id: str | None = None) -> list[Bill]:
+    """The bills to be paid, oldest first: those named, else all that owe something, the oldest 200 of them.
+
+    ``company_id``: only what is owed to it. What is paid at once is owed to one creditor: nobody takes another's money.
+    """
+    owing = {
+        bill.bill_id: bill
+        for bill in bills
+        if bill.outstanding_fen > 0 and (company_id is None or bill.company_id == company_id)
+    }
     for bill_id in bill_ids or ():
         if bill_id not in owing:
             raise Refusal("bills_of_another_household", pointer="/bill_ids", bill_id=bill_id)
     chosen = list(owing.values()) if bill_ids is None else [owing[bill_id] for bill_id in set(bill_ids)]
     if not chosen:
         raise Refusal("nothing_owed")
+    creditors = {bill.company_id or COMMUNITY for bill in chosen}
+    if len(creditors) > 1:
+        raise Refusal("several_creditors", pointer="/company_id", creditors=", ".join(sorted(creditors)))
     return sorted(chosen, key=lambda bill: bill.age)[:MOST_BILLS]
 
 
@@ -146,6 +165,11 @@ def allocate(amount_fen: int, bills: Sequence[Bill]) -> list[Part]:
     return parts
 
 
+def surplus(moved: Mapping[str, int], bills: Iterable[Bill]) -> dict[str, int]:
+    """Of what a payment moved into these bills, what they were overpaid."""
+    return {bill.bill_id: back for bill in bills if (back := min(bill.overpaid_fen, moved[bill.bill_id])) > 0}
+
+
 def pay(bill: Bill, amount_fen: int) -> Bill:
     whole = amount_fen == bill.outstanding_fen
     status = BILL.after(bill.status, "pay_all" if whole else "pay_part")
@@ -160,9 +184,15 @@ def waive(bill: Bill, amount_fen: int) -> Bill:
 
 
 def refund(bill: Bill, amount_fen: int, today: date) -> Bill:
-    """The bill after its money went back: it is owed again, and overdue if its day has passed."""
-    paid = bill.paid_fen - amount_fen
-    after = replace(bill, status=BILL.after(bill.status, "refund_part" if paid else "refund_all"), paid_fen=paid)
+    """The bill after its money went back: it is owed again, and overdue if its day has passed.
+
+    What was overpaid goes back first, and is not owed again.
+    """
+    paid, surplus = bill.paid_fen - amount_fen, min(amount_fen, bill.overpaid_fen)
+    after = replace(bill, amount_fen=bill.amount_fen - surplus, paid_fen=paid, overpaid_fen=bill.overpaid_fen - surplus)
+    if after.outstanding_fen == 0:
+        return after
+    after = replace(after, status=BILL.after(bill.status, "refund_part" if paid else "refund_all"))
     return fall_due(after, today)
 
 
@@ -222,7 +252,8 @@ def settle(payment: Payment, arrived: Arrived) -> str | None:
 
 
 def decide_refund(state: str, command: str, who: Person, asked_by: Person) -> str:
-    """The state after a second person's word on a refund; ``command`` is approve_refund or reject_refund."""
+    """The state after a second person's word on a refund; ``command``: approve_refund, return_surplus or
+    reject_refund."""
     after = PAYMENT.after(state, command)
     if who.is_same_as(asked_by):
         raise Refusal("refund_same_person")

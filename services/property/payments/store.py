@@ -1,13 +1,14 @@
 """The SQL of payments and receipts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from chassis import Act
 from services.property.payments.accounts import Account
 from services.property.payments.providers.port import Instructions
+from services.property.payments.rules import Bill
 
 Row = dict[str, Any]
 
@@ -19,23 +20,25 @@ def add(
     number: str,
     provider: str,
     amount_fen: int,
-    bill_ids: list[str],
+    bills: Sequence[Bill],
     instructions: Instructions | None,
 ) -> None:
+    """``bills``: of one creditor."""
     act.execute(
-        "insert into payment (sub_district, payment_id, community_id, compound_id, household_id, number, status,"
-        " provider, amount_fen, bill_ids, instructions, started_by, started_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, 'started', %s, %s, %s::uuid[], %s::jsonb, %s, %s, %s)",
+        "insert into payment (sub_district, payment_id, community_id, compound_id, household_id, company_id, number,"
+        " status, provider, amount_fen, bill_ids, instructions, started_by, started_at, correlation_id)"
+        " values (%s, %s, %s, %s, %s, %s, %s, 'started', %s, %s, %s::uuid[], %s::jsonb, %s, %s, %s)",
         (
             act.sub_district,
             payment_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bills[0].company_id,
             number,
             provider,
             amount_fen,
-            bill_ids,
+            [bill.bill_id for bill in bills],
             json.dumps(asdict(instructions)) if instructions else None,
             act.principal.actor(),
             act.now,
@@ -82,25 +85,44 @@ def save_status(act: Act, payment_id: str, status: str) -> None:
 def save_settled(act: Act, payment: Mapping[str, Any]) -> None:
     act.execute(
         "update payment set status = %(status)s, reference = %(reference)s, settled_at = %(settled_at)s,"
-        " receipt_number = %(receipt_number)s, receipt_digest = %(receipt_digest)s, instructions = null,"
+        " receipt_number = %(receipt_number)s, receipt_digest = %(receipt_digest)s, unapplied_fen = %(unapplied_fen)s,"
+        " instructions = null,"
         " version = version + 1 where sub_district = %(sub_district)s and payment_id = %(payment_id)s",
         {**payment, "instructions": None, "sub_district": act.sub_district},
     )
 
 
-def save_refund_requested(act: Act, payment_id: str, status: str, reason: str) -> None:
+def save_refund_requested(act: Act, payment_id: str, status: str, reason: str, refund_fen: int) -> None:
     act.execute(
-        "update payment set status = %s, refund_reason = %s, refund_requested_by = %s, refund_requested_at = %s,"
+        "update payment set status = %s, refund_reason = %s, refund_fen = %s, refund_requested_by = %s, refund_requested_at = %s,"
         " version = version + 1 where sub_district = %s and payment_id = %s",
-        (status, reason, act.principal.actor(), act.now, act.sub_district, payment_id),
+        (status, reason, refund_fen, act.principal.actor(), act.now, act.sub_district, payment_id),
     )
 
 
-def save_refunded(act: Act, payment_id: str, status: str, reference: str) -> None:
+def save_refunded(act: Act, payment_id: str, status: str, reference: str, refund_fen: int) -> None:
     act.execute(
-        "update payment set status = %s, refunded_by = %s, refunded_at = %s, refund_reference = %s,"
+        "update payment set status = %s, refunded_by = %s, refunded_at = %s, refund_reference = %s, refund_fen = %s,"
+        " unapplied_fen = 0, version = version + 1 where sub_district = %s and payment_id = %s",
+        (status, act.principal.actor(), act.now, reference, refund_fen, act.sub_district, payment_id),
+    )
+
+
+def save_returned(act: Act, payment_id: str, status: str, reference: str, refund_fen: int) -> None:
+    """What was too much went back; the rest stands."""
+    act.execute(
+        "update payment set status = %s, refund_reference = %s, refund_fen = %s, unapplied_fen = 0,"
         " version = version + 1 where sub_district = %s and payment_id = %s",
-        (status, act.principal.actor(), act.now, reference, act.sub_district, payment_id),
+        (status, reference, refund_fen, act.sub_district, payment_id),
+    )
+
+
+def add_return(act: Act, payment: Mapping[str, Any], return_id: str, amount_fen: int, reference: str) -> None:
+    act.execute(
+        "insert into payment_return (sub_district, return_id, payment_id, amount_fen, reference, requested_by,"
+        " approved_by, approved_at) select sub_district, %s, payment_id, %s, %s, refund_requested_by, %s, %s from payment"
+        " where sub_district = %s and payment_id = %s",
+        (return_id, amount_fen, reference, act.principal.actor(), act.now, act.sub_district, payment["payment_id"]),
     )
 
 

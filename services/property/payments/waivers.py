@@ -14,6 +14,9 @@ from services.property.payments import accounts, plans, relief_rules, rules
 from services.property.payments.accounts import Account
 from services.property.persons import Person
 
+#: who recommends or approves a waiver
+DECIDERS = ("community_officer", "company_staff", "working_committee")
+
 
 def request(act: Act, *, bill_id: str, amount_fen: int, reason: str) -> dict[str, Any]:
     account, bill = accounts.bill(act, bill_id)
@@ -26,15 +29,16 @@ def request(act: Act, *, bill_id: str, amount_fen: int, reason: str) -> dict[str
     relief_rules.check_waiver(bill, amount_fen)
     waiver_id = act.new_id()
     act.execute(
-        "insert into waiver (sub_district, waiver_id, community_id, compound_id, household_id, bill_id, number, status,"
-        " amount_fen, reason_sealed, requested_by, requested_at, correlation_id)"
-        " values (%s, %s, %s, %s, %s, %s, %s, 'requested', %s, %s, %s, %s, %s)",
+        "insert into waiver (sub_district, waiver_id, community_id, compound_id, household_id, company_id,"
+        " bill_id, number, status, amount_fen, reason_sealed, requested_by, requested_at, correlation_id)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, 'requested', %s, %s, %s, %s, %s)",
         (
             act.sub_district,
             waiver_id,
             account.community_id,
             account.compound_id,
             account.household_id,
+            bill.company_id,
             bill_id,
             act.number("JM"),
             amount_fen,
@@ -44,7 +48,7 @@ def request(act: Act, *, bill_id: str, amount_fen: int, reason: str) -> dict[str
             act.correlation_id,
         ),
     )
-    return present(_existing(act, waiver_id))
+    return _existing(act, waiver_id)
 
 
 def recommend(act: Act, *, waiver_id: str, expected_version: int | None = None) -> dict[str, Any]:
@@ -56,7 +60,7 @@ def recommend(act: Act, *, waiver_id: str, expected_version: int | None = None) 
         " where sub_district = %s and waiver_id = %s",
         (status, act.principal.actor(), act.now, act.sub_district, waiver_id),
     )
-    return present(_existing(act, waiver_id))
+    return _existing(act, waiver_id)
 
 
 def approve(act: Act, *, waiver_id: str, expected_version: int | None = None) -> dict[str, Any]:
@@ -71,7 +75,7 @@ def approve(act: Act, *, waiver_id: str, expected_version: int | None = None) ->
     accounts.book(act, account, "waived", waiver_id, [part])
     _close(act, waiver_id, status)
     plans.review(act, account)
-    return present(_existing(act, waiver_id))
+    return _existing(act, waiver_id)
 
 
 def refuse(act: Act, *, waiver_id: str, expected_version: int | None = None) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def refuse(act: Act, *, waiver_id: str, expected_version: int | None = None) -> 
     status = rules.WAIVER.after(waiver["status"], "refuse")
     same_version(expected_version, waiver["version"])
     _close(act, waiver_id, status)
-    return present(_existing(act, waiver_id))
+    return _existing(act, waiver_id)
 
 
 def load(act: Act, waiver_id: str, *, lock: bool = False) -> dict[str, Any] | None:
@@ -89,9 +93,12 @@ def load(act: Act, waiver_id: str, *, lock: bool = False) -> dict[str, Any] | No
     )
 
 
-def present(waiver: Mapping[str, Any]) -> dict[str, Any]:
-    """With its reason, opened."""
-    return {**waiver, "reason": unseal(waiver["reason_sealed"])}
+def present(act: Act, account: Account, waiver: Mapping[str, Any]) -> dict[str, Any]:
+    """With its reason, opened, for who asked and those who decide. Commands answer without: answers are kept."""
+    reads = accounts.wrote(act, waiver["requested_by"]) or accounts.stands_as(
+        act, account, waiver["company_id"], DECIDERS
+    )
+    return {**waiver, "reason": unseal(waiver["reason_sealed"]) if reads else None}
 
 
 def _decide(act: Act, waiver: Mapping[str, Any], command: str) -> str:
@@ -119,7 +126,7 @@ def _held(act: Act, waiver_id: str) -> tuple[Account, dict[str, Any]]:
     seen = load(act, waiver_id)
     if seen is None:
         raise Refusal("not_found")
-    account = accounts.find(act, seen["household_id"], lock=True)
+    account = accounts.owed_to(act, seen["household_id"], seen["company_id"], lock=True)
     waiver = _existing(act, waiver_id)
     act.adopt(waiver["correlation_id"])
     return account, waiver

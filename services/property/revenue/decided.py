@@ -10,9 +10,9 @@ from services.property.revenue import rules, store
 
 
 def load(act: Act, subject_id: str) -> Subject | None:
-    """The expense, as long as it waits for the owners."""
+    """The expense, as long as it waits for the owners, or they said no to it."""
     entry = store.load(act, subject_id)
-    if entry is None or not rules.ENTRY.allows(entry["status"], "decide_for"):
+    if entry is None or not _open(entry):
         return None
     return Subject(
         compound_id=entry["compound_id"],
@@ -23,9 +23,15 @@ def load(act: Act, subject_id: str) -> Subject | None:
 
 
 def decided(act: Act, decision: Decision) -> None:
-    """Passed: it can be booked. Anything else: it is refused. What was refused meanwhile stays refused."""
+    """Passed: it can be booked. Failed: it is refused. Too few voters have decided nothing, and it goes on waiting."""
     entry = store.load(act, decision.subject_id, lock=True)
     command = "decide_for" if decision.passed else "decide_against"
-    if entry is None or not rules.ENTRY.allows(entry["status"], command):
+    if decision.outcome == "no_quorum" or entry is None or not _open(entry):
         return
-    store.save_ballot(act, decision.subject_id, rules.ENTRY.after(entry["status"], command), decision.ballot_id)
+    if rules.ENTRY.allows(entry["status"], command):
+        store.save_ballot(act, decision.subject_id, rules.ENTRY.after(entry["status"], command), decision.ballot_id)
+
+
+def _open(entry: store.Row) -> bool:
+    voted_down = entry["ballot_id"] is not None and entry["decided_by"] is None
+    return rules.may_be_voted_on(entry["status"], voted_down)

@@ -86,7 +86,7 @@ def publish(
 
 
 def note_overdue(act: Act, compound_id: str, clock: Mapping[str, Any]) -> None:
-    """The day is over: tell it if nothing hangs, and look again next year."""
+    """The day is over: tell it if nothing hangs, and look again for the year after, however late this is noticed."""
     period = Period(clock["year"])
     if not _latest_edition(act, compound_id, period):
         act.emit(
@@ -96,7 +96,7 @@ def note_overdue(act: Act, compound_id: str, clock: Mapping[str, Any]) -> None:
             compound_id=compound_id,
             community_id=clock["community_id"],
         )
-    deadline.watch(act, compound_id, clock["community_id"], act.now.date())
+    deadline.ask_for(act, compound_id, clock["community_id"], clock["year"] + 1)
 
 
 def get(act: Act, accounts_id: str) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from services.property.persons import Person
 
 ENTRY = LifeCycle(
     {
-        "decide_for": {"awaiting_decision": "recorded"},
+        # a no can be put to the owners again
+        "decide_for": {"awaiting_decision": "recorded", "refused": "recorded"},
         "decide_against": {"awaiting_decision": "refused"},
         "book": {"recorded": "booked"},
         "refuse": {"awaiting_decision": "refused", "recorded": "refused"},
@@ -31,6 +32,11 @@ ENTRY = LifeCycle(
 #: accounts of a year hang by this day of the next (policy)
 ACCOUNTS_BY = (3, 31)
 OPPOSITE = {"income": "expense", "expense": "income"}
+
+
+def may_be_voted_on(state: str, voted_down: bool) -> bool:
+    """Whether a ballot can decide it: it waits, or an earlier ballot said no. What a person refused stays refused."""
+    return state == "awaiting_decision" or (state == "refused" and voted_down)
 
 
 def check_day(happened_on: date, today: date) -> None:

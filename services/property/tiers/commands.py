@@ -8,6 +8,8 @@ from typing import Any
 from chassis import Act, Scope
 from contracts.refusals import Refusal
 from law.voting import Tally
+from services.property.ballots import parties, rolls
+from services.property.bodies import store as bodies
 from services.property.bundles import membership
 from services.property.fees import store as fees
 from services.property.lifecycle import same_version
@@ -69,17 +71,20 @@ def record_signature_sheet(
     evidence: str,
     expected_version: int | None = None,
 ) -> dict[str, Any]:
-    """Enough owners have signed for it: it holds provisionally, until an assembly ratifies or refuses it."""
+    """Enough owners have signed for it: it holds provisionally, until an assembly ratifies or refuses it.
+
+    Where a committee is in office it calls the owners together instead.
+    """
     selection = _authorised(act, tier_selection_id)
     same_version(expected_version, selection["version"])
     _not_voted_on(act, tier_selection_id)
-    roll = store.roll(act, selection["compound_id"], collected_on)
+    for number in bodies.committees_in_office(act, selection["compound_id"]):
+        raise Refusal("committee_decides", number=number)
+    roll = _roll(act, selection["compound_id"], collected_on)
     sheet = rules.Sheet(
         Tally(participating_heads, participating_area), Tally(approving_heads, approving_area), collected_on
     )
-    status, counted = rules.sign(
-        selection["status"], selection["matter"], sheet, Tally(roll["heads"], roll["area"]), act.now.date()
-    )
+    status, counted = rules.sign(selection["status"], selection["matter"], sheet, roll, act.now.date())
     store.save(act, tier_selection_id, {"sheet": counted, "evidence": evidence})
     hold(act, selection, status, act.now.date())
     return existing(act, tier_selection_id)
@@ -151,6 +156,12 @@ def _authorised(act: Act, tier_selection_id: str) -> dict[str, Any]:
     selection = existing(act, tier_selection_id, lock=True)
     act.adopt(selection["correlation_id"])
     return selection
+
+
+def _roll(act: Act, compound_id: str, on: date) -> Tally:
+    """Who could have signed: the heads a ballot of the compound would count on this day."""
+    whole = {"compound_id": compound_id, "roll_scope": "compound", "buildings": [], "household_ids": []}
+    return parties.roll(parties.parties(rolls.units(act, whole, on)))
 
 
 def _not_voted_on(act: Act, tier_selection_id: str) -> None:

@@ -9,9 +9,9 @@ from services.property.tiers.commands import hold, tell, tell_selected
 
 
 def load(act: Act, subject_id: str) -> Subject | None:
-    """A choice that waits for its ballot, or that a signature sheet set and an assembly is to ratify."""
+    """A choice that waits for its ballot, that a sheet set and an assembly is to ratify, or that was voted down."""
     selection = store.load(act, subject_id)
-    if selection is None or not rules.TIER_SELECTION.allows(selection["status"], "confirm"):
+    if selection is None or not rules.may_be_voted_on(selection["status"], selection["valid_from"]):
         return None
     rate = selection["rate_fen_per_m2_month"]
     return Subject(
@@ -23,7 +23,10 @@ def load(act: Act, subject_id: str) -> Subject | None:
 
 
 def decided(act: Act, decision: Decision) -> None:
-    """The tier is confirmed and holds, or the owners refused it; one withdrawn or replaced meanwhile keeps the note."""
+    """The tier is confirmed and holds, or the owners refused it; one withdrawn or replaced meanwhile keeps the note.
+
+    Too few voters have decided nothing: the choice goes on waiting, or holding, until it is voted on again.
+    """
     registry.compound_for_update(act, decision.compound_id)
     selection = store.load(act, decision.subject_id, lock=True)
     if selection is None:
@@ -34,7 +37,9 @@ def decided(act: Act, decision: Decision) -> None:
         decision.subject_id,
         {"ballot_id": decision.ballot_id, "ballot_number": decision.number, "outcome": decision.outcome},
     )
-    if not rules.TIER_SELECTION.allows(selection["status"], command):
+    if decision.outcome == "no_quorum" or not rules.TIER_SELECTION.allows(selection["status"], command):
+        return
+    if not rules.may_be_voted_on(selection["status"], selection["valid_from"]):
         return
     status = rules.TIER_SELECTION.after(selection["status"], command)
     ballots_case = act.correlation_id

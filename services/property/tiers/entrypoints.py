@@ -64,3 +64,7 @@ class TierEntrypoints:
     @query
     def list_household_extras(self, act: Act, **request: Any) -> dict[str, Any]:
         return extras.list_orders(act, **request)
+
+    @query
+    def list_company_extras(self, act: Act, **request: Any) -> dict[str, Any]:
+        return extras.list_company_orders(act, **request)

@@ -142,6 +142,20 @@ def list_orders(act: Act, *, household_id: str, limit: int, cursor: str | None) 
     )
 
 
+def list_company_orders(act: Act, *, company_id: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """What was ordered from one's own company, the newest first."""
+    act.authorise(Scope(operator_id=company_id))
+    return page(
+        act,
+        store.ORDERED_FROM,
+        {"sub_district": act.sub_district, "company_id": company_id},
+        key=("from_on", "household_extra_id"),
+        limit=limit,
+        cursor=cursor,
+        descending=True,
+    )
+
+
 def _service(act: Act, extra_service_id: str, *, lock: bool = False) -> dict[str, Any]:
     service = store.load_service(act, extra_service_id, lock=lock)
     if service is None:

@@ -17,6 +17,10 @@ OFFERED_HERE = (
 ORDERED = "select * from household_extra where sub_district = %(sub_district)s and household_id = %(household_id)s"
 
 
+#: Of one company, wherever it was ordered.
+ORDERED_FROM = "select * from household_extra where sub_district = %(sub_district)s and company_id = %(company_id)s"
+
+
 def on_menu(act: Act, compound_id: str) -> list[Row]:
     """At most a hundred of them; the list has all."""
     return act.rows(

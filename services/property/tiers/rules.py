@@ -20,7 +20,8 @@ from services.property.lifecycle import LifeCycle
 TIER_SELECTION = LifeCycle(
     {
         "sign": {"proposed": "provisional"},
-        "confirm": {"proposed": "confirmed", "provisional": "confirmed"},
+        # a no can be put to the owners again
+        "confirm": {"proposed": "confirmed", "provisional": "confirmed", "rejected": "confirmed"},
         "reject": {"proposed": "rejected", "provisional": "rejected"},
         "withdraw": {"proposed": "withdrawn"},
         # a later decision holds from an earlier day
@@ -83,6 +84,11 @@ def sign(state: str, matter: str, sheet: Sheet, roll: Tally, today: date) -> tup
         "approving_heads": sheet.approving.heads,
         "approving_area": str(sheet.approving.area),
     }
+
+
+def may_be_voted_on(state: str, valid_from: date | None) -> bool:
+    """Whether a ballot can decide it. What held for a time and was refused stays history: it is proposed anew."""
+    return TIER_SELECTION.allows(state, "confirm") and (state != "rejected" or valid_from is None)
 
 
 def holds_from(wanted_from: date, decided_on: date, billed_to: date | None) -> date:

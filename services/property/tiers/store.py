@@ -54,7 +54,7 @@ def offered_tier(act: Act, compound_id: str, tier_id: str) -> Row | None:
         " from tier t join bundle b on b.sub_district = t.sub_district and b.bundle_id = t.bundle_id"
         " join bundle_compound c on c.sub_district = b.sub_district and c.bundle_id = b.bundle_id"
         " where t.sub_district = %(sub_district)s and t.tier_id = %(tier_id)s and c.compound_id = %(compound_id)s"
-        " and b.status <> 'ended'",
+        " and b.status <> 'ended' and c.membership <> 'left'",
         {"sub_district": act.sub_district, "compound_id": compound_id, "tier_id": tier_id},
     )
 
@@ -118,24 +118,6 @@ def make_way(act: Act, compound_id: str, valid_from: date) -> None:
         " and (valid_to is null or valid_to > %(valid_from)s)",
         key,
     )
-
-
-def roll(act: Act, compound_id: str, on: date) -> Row:
-    """The owners of a compound on a day, as heads and m².
-
-    One owner with several units is one head, co-owners of a unit are one: a unit counts for the co-owner who comes
-    first by id. A unit without a known owner counts by its area, and as one head.
-    """
-    found = act.row(
-        "select count(distinct head) as heads, coalesce(sum(area), 0) as area from (select h.area,"
-        "  coalesce((select min(p.person_id::text) from household_person p where p.sub_district = h.sub_district"
-        "   and p.household_id = h.household_id and p.relation = 'owner' and p.valid_from <= %(on)s"
-        "   and (p.valid_to is null or %(on)s < p.valid_to)), h.household_id::text) as head"
-        "  from household h where h.sub_district = %(sub_district)s and h.compound_id = %(compound_id)s) units",
-        {"sub_district": act.sub_district, "compound_id": compound_id, "on": on},
-    )
-    assert found is not None  # one row of sums, always
-    return found
 
 
 def menu(act: Act, compound_id: str) -> Row | None:

@@ -278,7 +278,16 @@ def test_a_household_sees_its_own_bills_and_nobody_elses(district: District) -> 
         district.ask("list_bills", district.owner(0), **asked)
     with district.refused("not_found"):
         district.ask("list_bills", district.staff_of(district.successor_id), **asked)
-    for token in (district.officer(), district.owners_committee(), district.staff_of(district.company_id)):
+    for method, request in (
+        ("list_bills", asked),
+        ("list_household_bills", {"household_id": district.household_ids[1]}),
+        ("get_bill", {"bill_id": mine["bill_id"]}),
+    ):
+        with district.refused("forbidden"):
+            district.ask(method, district.owners_committee(), **request)
+    elder = district.resident("elder", district.household_ids[1], new_id())
+    assert district.ask("get_bill", elder, bill_id=mine["bill_id"])["bill_id"] == mine["bill_id"]
+    for token in (district.officer(), district.staff_of(district.company_id)):
         first = district.ask("list_bills", token, **asked, limit=5)
         rest = district.ask("list_bills", token, **asked, limit=5, cursor=first["next_cursor"])
         assert len(first["items"]) + len(rest["items"]) == 7 and rest["next_cursor"] is None
@@ -286,6 +295,7 @@ def test_a_household_sees_its_own_bills_and_nobody_elses(district: District) -> 
     assert district.ask("list_bills", district.officer(), **asked, status="paid")["items"] == []
     # a compound's sums are all its owners' business
     summary = district.ask("get_billing_summary", district.owner(0), **asked)
+    assert district.ask("get_billing_summary", district.owners_committee(), **asked) == summary
     (base,) = summary["kinds"]
     assert (base["bill_count"], base["total_fen"]) == (7, sum(AT_TIER_ONE))
     assert (base["paid_fen"], base["outstanding_fen"]) == (0, sum(AT_TIER_ONE))
@@ -304,7 +314,7 @@ def test_the_database_holds_what_the_rules_promise(district: District) -> None:
     district.issue()
     for change in (
         "insert into bill select sub_district, gen_random_uuid(), community_id, compound_id, household_id, company_id,"
-        " kind, period, bill_basis_id, area, amount_fen, 0, 0, status, issued_at, due_on, correlation_id from bill",
+        " kind, period, bill_basis_id, area, amount_fen, 0, 0, 0, status, issued_at, due_on, correlation_id from bill",
         "update bill set paid_fen = amount_fen + 1",
         "update bill set period = period + 1",
     ):

@@ -37,19 +37,27 @@ class Billed(SubDistrict):
             )
             load_households(act, self.compound_id, self.homes())
 
-    def bill(self, which: int, period: date, amount_fen: int, due_on: date = date(2021, 7, 30)) -> str:
-        """A bill as the fees capability writes it, and the clock it sets."""
+    def bill(
+        self,
+        which: int,
+        period: date,
+        amount_fen: int,
+        due_on: date = date(2021, 7, 30),
+        company_id: str | None = None,
+    ) -> str:
+        """A bill as the fees capability writes it, and the clock it sets; owed to the first company, or this one."""
         bill_id = new_id()
         self.house.rows(
-            "insert into bill (sub_district, bill_id, community_id, compound_id, household_id, kind, period,"
-            " amount_fen, status, issued_at, due_on, correlation_id)"
-            " values (%s, %s, %s, %s, %s, 'base', %s, %s, 'issued', %s, %s, %s)",
+            "insert into bill (sub_district, bill_id, community_id, compound_id, household_id, company_id, kind,"
+            " period, amount_fen, status, issued_at, due_on, correlation_id)"
+            " values (%s, %s, %s, %s, %s, %s, 'base', %s, %s, 'issued', %s, %s, %s)",
             (
                 self.sub_district,
                 bill_id,
                 self.community_id,
                 self.compound_id,
                 self.household_ids[which],
+                company_id or self.company_id,
                 period,
                 amount_fen,
                 self.began_at,

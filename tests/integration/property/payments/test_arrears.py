@@ -6,13 +6,35 @@ from chassis.ids import new_id
 from contracts.rpcs import RPCS
 from tests.integration.property.payments.ledger import Billed
 
-RECORD = "e" * 64
-
 
 def overdue(billed: Billed) -> Billed:
     """A day after the last day of payment."""
     billed.pass_time(days=31)
     return billed
+
+
+def mediate(billed: Billed, bill_id: str, status: str) -> str:
+    """A mediation over a bill, as a row."""
+    mediation_id = new_id()
+    billed.house.rows(
+        "insert into mediation (sub_district, mediation_id, community_id, compound_id, number, subject_kind,"
+        " subject_id, matter, status, accepted_at, accepted_by, due_on, agreed_at, applied_at, confirmed_at,"
+        " correlation_id) values (%(here)s, %(id)s, %(community)s, %(compound)s, %(number)s, 'bill', %(bill)s, '物业费',"
+        " %(status)s::text, now(), '{}', current_date,"
+        " case when %(status)s::text in ('agreed', 'court_confirmed') then now() end,"
+        " case when %(status)s::text = 'court_confirmed' then now() end,"
+        " case when %(status)s::text = 'court_confirmed' then now() end, %(id)s)",
+        {
+            "here": billed.sub_district,
+            "id": mediation_id,
+            "number": f"TJ-{mediation_id}",
+            "community": billed.community_id,
+            "compound": billed.compound_id,
+            "bill": bill_id,
+            "status": status,
+        },
+    )
+    return mediation_id
 
 
 def remind(billed: Billed, **request: object) -> dict[str, object]:
@@ -132,7 +154,7 @@ def test_only_the_compounds_own_company_reminds(billed: Billed) -> None:
 def test_first_a_reminder_then_mediation_then_the_court(billed: Billed) -> None:
     home, bill_ids = billed.household_ids[0], [billed.april]
     refer = {"household_id": home, "bill_ids": bill_ids}
-    sue = {**refer, "reference": "(2021)内0302民初1号", "record": RECORD}
+    sue = {**refer, "reference": "(2021)内0302民初1号"}
     overdue(billed)
     with billed.refused("not_reminded") as refused:
         billed.do("refer_to_mediation", billed.cashier(), **refer)
@@ -146,11 +168,32 @@ def test_first_a_reminder_then_mediation_then_the_court(billed: Billed) -> None:
         billed.do("record_litigation", billed.cashier(), **sue)
     step = billed.do("refer_to_mediation", billed.officer(), **refer)
     assert (step["kind"], step["outstanding_fen"]) == ("mediation", 10_000)
+    (told,) = billed.told("property.billing.mediation_referred")
+    assert told["data"] == {"compound_id": billed.compound_id, "bill_count": 1, "outstanding_fen": 10_000}
     with billed.refused("not_reminded"):
         billed.do("refer_to_mediation", billed.cashier(), **refer)
-    assert billed.do("record_litigation", billed.cashier(), **sue)["record"] == RECORD
+    with billed.refused("mediation_not_failed"):
+        billed.do("record_litigation", billed.cashier(), **sue)
+    mediate(billed, billed.june, "failed")
+    mediation_id = mediate(billed, billed.april, "hearing")
+    with billed.refused("mediation_not_failed"):
+        billed.do("record_litigation", billed.cashier(), **sue)
+    billed.rows("update mediation set status = 'told_of_other_remedies' where mediation_id = %s", (mediation_id,))
+    assert billed.do("record_litigation", billed.cashier(), **sue)["mediation_id"] == mediation_id
     assert billed.status(billed.april, billed.may) == ["litigated", "reminded"]
     steps = billed.ask("list_arrears_steps", billed.owner(), household_id=home)["items"]
     assert [one["kind"] for one in steps] == ["litigation", "mediation"]
     billed.pay(bill_ids=[billed.april])
     assert billed.status(billed.april) == ["paid"]
+
+
+@pytest.mark.parametrize("status", ["accepted", "hearing", "agreed", "court_confirmed"])
+def test_nobody_is_reminded_of_what_is_before_the_mediator(billed: Billed, status: str) -> None:
+    mediate(billed, billed.other, status)
+    mediate(billed, billed.april, "failed")
+    overdue(billed)
+    found = remind(billed)
+    assert (found["reminded"], found["outstanding_fen"]) == (1, 30_001)
+    assert billed.status(billed.april, billed.other) == ["reminded", "overdue"]
+    with billed.refused("nobody_to_remind"):
+        remind(billed, household_ids=[billed.household_ids[1]])

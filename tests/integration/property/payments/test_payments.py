@@ -162,18 +162,55 @@ def test_what_the_provider_did_not_sign_is_not_believed(billed: Billed) -> None:
         )
 
 
-def test_money_that_is_no_longer_owed_is_not_taken(billed: Billed) -> None:
+def test_money_that_is_no_longer_owed_is_kept_and_goes_back_by_two(billed: Billed) -> None:
+    """It has arrived: its reference stays, what fits is settled, the rest is given back."""
+    begun = billed.do("start_payment", billed.owner(1), household_id=billed.household_ids[1])
+    billed.pass_time(minutes=31)
+    billed.cash(1, amount_fen=5_000)
+    word = {"payment_id": begun["payment_id"], "notification": begun["instructions"]["notification"]}
+    late = billed.do("confirm_payment", billed.owner(1), **word)
+    assert (late["status"], late["amount_fen"], late["unapplied_fen"]) == ("settled", 8_000, 5_000)
+    assert late["reference"] and late["receipt_number"]
+    assert billed.do("confirm_payment", billed.owner(1), **word) == late
+    assert billed.of_bill(billed.other) == {"status": "paid", "paid_fen": 8_000, "waived_fen": 0}
+    assert billed.account(1)["overpaid_fen"] == 5_000
+    billed.books_agree()
+
+    payment = {"payment_id": begun["payment_id"]}
+    first, second = billed.cashier(), billed.cashier()
+    asked = billed.do("request_refund", first, **payment, reason="overpaid")
+    assert asked["refund_fen"] == 5_000
+    with billed.refused("refund_same_person"):
+        billed.do("approve_refund", first, **payment, reference="退1")
+    back = billed.do("approve_refund", second, **payment, reference="退1")
+    assert (back["status"], back["unapplied_fen"], back["refund_fen"]) == ("settled", 0, 5_000)
+    assert billed.account(1)["overpaid_fen"] == 0
+    assert billed.status(billed.other) == ["paid"]
+    with billed.refused("nothing_overpaid"):
+        billed.do("request_refund", first, **payment, reason="overpaid")
+    receipt = billed.ask("get_receipt", billed.owner(1), **payment)
+    assert (receipt["digest"], receipt["refunded"]) == (late["receipt_digest"], False)
+
+    # and the rest can still be undone
+    billed.do("request_refund", first, **payment, reason="wrong_household")
+    undone = billed.do("approve_refund", second, **payment, reference="退2")
+    assert (undone["status"], undone["refund_fen"]) == ("refunded", 3_000)
+    assert billed.of_bill(billed.other)["paid_fen"] == 5_000
+    assert [one["data"]["amount_fen"] for one in billed.told("property.payment.refunded")] == [5_000, 3_000]
+    billed.books_agree()
+
+
+def test_late_money_of_which_nothing_is_owed_any_more_is_kept_whole(billed: Billed) -> None:
     begun = billed.do("start_payment", billed.owner(1), household_id=billed.household_ids[1])
     billed.pass_time(minutes=31)
     billed.cash(1)
-    with billed.refused("payment_exceeds_bill") as refused:
-        billed.do(
-            "confirm_payment",
-            billed.owner(1),
-            payment_id=begun["payment_id"],
-            notification=begun["instructions"]["notification"],
-        )
-    assert refused.facts == {"outstanding_fen": 0, "amount_fen": 8_000}
+    payment = {"payment_id": begun["payment_id"]}
+    late = billed.do("confirm_payment", billed.owner(1), **payment, notification=begun["instructions"]["notification"])
+    assert late["unapplied_fen"] == 8_000
+    billed.do("request_refund", billed.owner(1), **payment, reason="paid_twice")
+    undone = billed.do("approve_refund", billed.cashier(), **payment, reference="退1")
+    assert (undone["status"], undone["unapplied_fen"], undone["refund_fen"]) == ("refunded", 0, 8_000)
+    billed.books_agree()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Yearly accounts: made from the ledger and the bills, hung once, corrected by a new edition, asked for in April."""
 
+from chassis.act import open_act
 from chassis.ids import new_id
-from services.property.revenue import rules
+from services.property.revenue import deadline, rules
 from tests.integration.property.revenue.purse import VOUCHER, Earning
 
 
@@ -130,3 +131,17 @@ def test_no_reminder_of_accounts_that_hang(earning: Earning) -> None:
     publish(earning)
     earning.pass_time(days=95)
     assert earning.told("property.accounts.overdue") == []
+
+
+def test_every_year_is_asked_for_though_nobody_looked_for_long(earning: Earning) -> None:
+    """Four years in one jump tell of four years, and billing meanwhile moves no clock."""
+    year_end(earning)
+    earning.house.rows("update platform_clock set shift = shift + interval '4 years'")
+    earning.income(1, happened_on="2022-01-01")
+    with open_act(earning.house.uris["app"], earning.sub_district) as act:
+        deadline.watch(act, earning.compound_id, earning.community_id, act.now.date())
+    earning.pass_time(seconds=1)
+    periods = [one["data"]["period"] for one in earning.told("property.accounts.overdue")]
+    assert periods == ["2021", "2022", "2023", "2024"]
+    (clock,) = earning.rows("select payload from timer where name = 'accounts_due'")
+    assert clock["payload"]["year"] == 2025

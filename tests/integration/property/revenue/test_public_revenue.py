@@ -64,7 +64,14 @@ def test_or_by_ballot(earning: Earning) -> None:
     with earning.refused("revenue_entry_not_bookable"):
         earning.approve(wanted)
     earning.decide(wanted, "passed")
+    # too few voters have decided nothing
     earning.decide(unwanted, "no_quorum")
+    assert (
+        earning.ask("get_revenue_entry", earning.officer(), entry_id=unwanted["entry_id"])["status"]
+        == "awaiting_decision"
+    )
+    earning.decide(unwanted, "failed")
+    assert earning.ask("get_revenue_entry", earning.officer(), entry_id=unwanted["entry_id"])["status"] == "refused"
     booked = earning.approve(wanted)
     assert booked["ballot_id"] is not None
     with earning.refused("revenue_entry_not_bookable"):
@@ -73,8 +80,13 @@ def test_or_by_ballot(earning: Earning) -> None:
     assert refused["status"] == "refused"
     with open_act(earning.house.uris["app"], earning.sub_district) as act:
         assert decided.load(act, dropped["entry_id"]) is None
+        # a no can be put to the owners again, a person's refusal cannot
+        assert decided.load(act, unwanted["entry_id"]) is not None
         assert decided.load(act, new_id()) is None
     assert earning.balance() == 30_000
+    earning.decide(unwanted, "passed")
+    earning.approve(unwanted)
+    assert earning.balance() == 10_000
 
 
 def test_the_balance_is_never_short(earning: Earning) -> None:

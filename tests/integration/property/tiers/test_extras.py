@@ -153,3 +153,21 @@ def test_bad_input_orders_nothing(district: District, changed: dict[str, Any]) -
     service = offer(district)
     with district.refused("invalid"):
         order(district, service, **changed)
+
+
+def test_a_company_sees_what_was_ordered_from_it(district: District) -> None:
+    service = offer(district)
+    first, second = order(district, service), order(district, service, which=1, from_on="2026-07-13")
+    asked = {"company_id": district.company_id}
+    staff = district.staff_of(district.company_id)
+    page = district.ask("list_company_extras", staff, **asked, limit=1)
+    rest = district.ask("list_company_extras", staff, **asked, cursor=page["next_cursor"])
+    assert [one["household_extra_id"] for one in page["items"] + rest["items"]] == [
+        second["household_extra_id"],
+        first["household_extra_id"],
+    ]
+    assert page["items"][0]["household_id"] == district.household_ids[1]
+    with district.refused("not_found"):
+        district.ask("list_company_extras", district.staff_of(district.successor_id), **asked)
+    with district.refused("forbidden"):
+        district.ask("list_company_extras", district.owner(), **asked)

@@ -56,14 +56,76 @@ def test_a_tier_is_proposed_and_a_ballot_confirms_it(district: District) -> None
         assert decided.load(act, selection["tier_selection_id"]) is None
 
 
-def test_a_failed_ballot_sets_nothing(district: District) -> None:
-    for outcome in ("failed", "no_quorum"):
-        selection = district.propose()
-        district.decide(selection, outcome)
-        refused = state(district, selection)
-        assert (refused["status"], refused["outcome"], refused["valid_from"]) == ("rejected", outcome, None)
+def test_a_failed_ballot_sets_nothing_and_the_question_can_be_put_again(district: District) -> None:
+    selection = district.propose()
+    district.decide(selection, "failed")
+    refused = state(district, selection)
+    assert (refused["status"], refused["outcome"], refused["valid_from"]) == ("rejected", "failed", None)
     assert not district.told("property.tier.selected")
-    assert len(district.told("property.tier.rejected")) == 2
+    district.decide(selection, "failed")
+    assert len(district.told("property.tier.rejected")) == 1
+    with open_act(district.house.uris["app"], district.sub_district) as act:
+        assert decided.load(act, selection["tier_selection_id"]) is not None
+    district.decide(selection)
+    assert state(district, selection)["status"] == "confirmed"
+    assert level_on(district, "2026-07-16") == 2
+
+
+def test_too_few_voters_decide_nothing(district: District) -> None:
+    """What waits goes on waiting, what holds provisionally goes on holding."""
+    selection = district.propose(wanted_from="2026-07-10")
+    district.decide(selection, "no_quorum")
+    waiting = state(district, selection)
+    assert (waiting["status"], waiting["outcome"]) == ("proposed", "no_quorum")
+    district.sign(selection)
+    district.decide(selection, "no_quorum")
+    held = state(district, selection)
+    assert (held["status"], held["valid_from"], held["valid_to"]) == ("provisional", "2026-07-10", None)
+    with open_act(district.house.uris["app"], district.sub_district) as act:
+        assert decided.load(act, selection["tier_selection_id"]) is not None
+    assert not district.told("property.tier.rejected")
+
+
+def test_a_sheet_counts_the_roll_as_a_ballot_does(district: District) -> None:
+    """A courtyard is no vote; a couple is one head, and each of them alone another."""
+    first, second = district.household_ids[:2]
+    district.rows("update household set kind = 'courtyard' where household_id = %s", (district.household_ids[6],))
+    district.house.rows(
+        "insert into household_person (sub_district, household_id, person_id, relation, valid_from)"
+        " select sub_district, %s, person_id, 'owner', valid_from from household_person where household_id = %s",
+        (second, first),
+    )
+    signed = district.sign(
+        district.propose(wanted_from="2026-07-10"),
+        participating_heads=6,
+        participating_area="491.76",
+        approving_heads=6,
+        approving_area="491.76",
+    )
+    assert (signed["sheet"]["roll_heads"], signed["sheet"]["roll_area"]) == (6, "491.76")
+
+
+def test_where_a_committee_is_in_office_no_sheet_sets_a_tier(district: District) -> None:
+    selection = district.propose()
+    district.house.rows(
+        "insert into body (sub_district, body_id, community_id, compound_id, number, kind, name, status, seats,"
+        " term_years, re_election_months, filing_days, prepared_by, prepared_at, elected_on, filing_no, filed_on,"
+        " term_start, term_end, correlation_id) values (%s, %s, %s, %s, 'YW-1', 'owners_committee', '业主委员会',"
+        " 'active', 5, 5, 3, 30, '{}', now(), '2026-01-01', '备1', '2026-01-02', '2026-01-01', '2031-01-01', %s)",
+        (district.sub_district, new_id(), district.community_id, district.compound_id, new_id()),
+    )
+    with district.refused("committee_decides") as refused:
+        district.sign(selection)
+    assert refused.facts == {"number": "YW-1"}
+
+
+def test_a_compound_that_left_the_bundle_chooses_no_tier_of_it(district: District) -> None:
+    district.rows(
+        "update bundle_compound set membership = 'left', left_on = '2026-07-01' where compound_id = %s",
+        (district.compound_id,),
+    )
+    with district.refused("tier_not_offered"):
+        district.propose()
 
 
 def test_a_later_choice_ends_the_earlier_one_the_day_before(district: District) -> None:

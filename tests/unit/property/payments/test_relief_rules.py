@@ -1,6 +1,7 @@
 """Instalments add up; a waiver passes different persons; days without service come off to the fen."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -160,3 +161,28 @@ def test_what_comes_off_a_contested_bill():
     refusal("credit_needed", rules.credit, bill(), "upheld", None, None, None)
     refusal("credit_unwanted", rules.credit, bill(), "rejected", None, None, 0)
     refusal("credit_exceeds_bill", rules.credit, bill(), "upheld", None, None, 10_001)
+
+
+HALF = [rules.Charge(date(2021, 4, 16), date(2021, 4, 30), Fraction(80))]
+
+
+@pytest.mark.parametrize(
+    ("charges", "from_on", "to_on", "credit"),
+    [
+        # a bill for half a month, contested for all of it, is credited whole
+        (HALF, date(2021, 4, 16), date(2021, 4, 30), 10_000),
+        (HALF, date(2021, 4, 1), date(2021, 4, 30), 10_000),
+        (HALF, date(2021, 4, 1), date(2021, 4, 18), 2_000),
+        (HALF, date(2021, 4, 1), date(2021, 4, 15), 0),
+        # days at a higher rate are worth more
+        (
+            [rules.Charge(date(2021, 4, 1), date(2021, 4, 15), Fraction(50)), *HALF],
+            date(2021, 4, 16),
+            date(2021, 4, 30),
+            6_154,
+        ),
+        ([rules.Charge(date(2021, 4, 1), date(2021, 4, 15), Fraction(0))], date(2021, 4, 1), date(2021, 4, 15), 0),
+    ],
+)
+def test_days_are_worth_what_the_bill_charges_for_them(charges, from_on, to_on, credit):
+    assert rules.credit_for_days(10_000, from_on, to_on, charges) == credit

@@ -68,6 +68,7 @@ def test_every_state_of_a_payment_under_every_command(command, state):
         ("started", "lapse"): "lapsed",
         ("settled", "request_refund"): "refund_requested",
         ("refund_requested", "approve_refund"): "refunded",
+        ("refund_requested", "return_surplus"): "settled",
         ("refund_requested", "reject_refund"): "settled",
     }
     if (state, command) in allowed:
@@ -206,6 +207,19 @@ def test_money_settles_a_payment_once():
         refusal("payment_already_settled", rules.settle, Payment("p1", state, 500, "R0"), ARRIVED)
     refusal("payment_amount_differs", rules.settle, Payment("p1", "started", 501, None), ARRIVED)
     refusal("notification_invalid", rules.settle, Payment("p2", "started", 500, None), ARRIVED)
+
+
+@given(amount=st.integers(1, 50_000), overpaid=st.integers(0, 50_000), share=st.integers(1, 100))
+def test_what_was_overpaid_goes_back_first_and_is_not_owed_again(amount, overpaid, share):
+    overpaid = min(amount, overpaid)
+    paid = bill(status="paid", amount=amount, paid=amount, overpaid_fen=overpaid)
+    back = max(1, amount * share // 100)
+    after = rules.refund(paid, back, TODAY)
+    assert after.paid_fen == amount - back
+    assert after.outstanding_fen == max(0, back - overpaid)
+    assert after.overpaid_fen == max(0, overpaid - back)
+    assert (after.status == "paid") == (after.outstanding_fen == 0)
+    assert rules.surplus({"b1": back}, [paid]) == ({"b1": min(back, overpaid)} if overpaid else {})
 
 
 def test_a_refund_takes_a_second_person():

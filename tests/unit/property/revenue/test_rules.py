@@ -26,6 +26,7 @@ def refusal(code, call, *args):
 def test_every_state_of_an_entry_under_every_command(command, state):
     allowed = {
         ("awaiting_decision", "decide_for"): "recorded",
+        ("refused", "decide_for"): "recorded",
         ("awaiting_decision", "decide_against"): "refused",
         ("recorded", "book"): "booked",
         ("awaiting_decision", "refuse"): "refused",

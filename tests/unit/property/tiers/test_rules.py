@@ -27,7 +27,7 @@ def refusal(code, call, *args):
     ("command", "moves", "code"),
     [
         ("sign", {"proposed": "provisional"}, "selection_decided"),
-        ("confirm", {"proposed": "confirmed", "provisional": "confirmed"}, "wrong_state"),
+        ("confirm", {"proposed": "confirmed", "provisional": "confirmed", "rejected": "confirmed"}, "wrong_state"),
         ("reject", {"proposed": "rejected", "provisional": "rejected"}, "wrong_state"),
         ("withdraw", {"proposed": "withdrawn"}, "selection_decided"),
         ("supersede", {"provisional": "superseded", "confirmed": "superseded"}, "wrong_state"),
