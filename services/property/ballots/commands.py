@@ -50,8 +50,8 @@ def draft(
     secret: bool,
     opens_at: datetime,
     closes_at: datetime,
-    roll_scope: str,
-    buildings: Sequence[str],
+    roll_scope: str | None = None,
+    buildings: Sequence[str] = (),
     household_ids: Sequence[str] = (),
     rerun_of: str | None = None,
 ) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def draft(
         raise Refusal("not_found")
     act.authorise(Scope(community_id=subject.community_id, compound_id=subject.compound_id))
     rules.check_times(opens_at, closes_at, act.now)
-    rules.check_scope(subject.matter, roll_scope, buildings, household_ids)
+    rules.check_scope(subject.matter, subject.roll_scope, subject.buildings, roll_scope, buildings, household_ids)
     store.hold_compound(act, subject.compound_id)
     if (running := store.running_on(act, subject_kind, subject_id)) is not None:
         raise Refusal("subject_balloting", number=running)
@@ -87,9 +87,9 @@ def draft(
             "options": list(subject.options),
             "form": form,
             "secret": secret,
-            "roll_scope": roll_scope,
-            "buildings": list(buildings),
-            "household_ids": list(household_ids),
+            "roll_scope": subject.roll_scope,
+            "buildings": list(subject.buildings),
+            "household_ids": [],
             "organiser": "owners_committee" if act.principal.role == "owners_committee" else "community",
             "rerun_of": rerun_of,
             "opens_at": opens_at,

@@ -24,6 +24,8 @@ class Subject:
     """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``).
 
     ``options``: two to four titles where owners choose one of several; none where they say yes or no.
+    ``roll_scope``: whom it concerns, all owners of the compound or those of ``buildings``; the subject says it, never
+    whoever runs the ballot.
     """
 
     compound_id: str
@@ -31,6 +33,8 @@ class Subject:
     matter: str
     title: str
     options: tuple[str, ...] = ()
+    roll_scope: str = "compound"
+    buildings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,8 @@ class Proposal(Schema):
 class DraftBallot(Schema):
     """What owners are asked, when, and in which form: it says which ways a vote may come. ``rerun_of``: the ballot on the same question this one repeats.
 
-    ``roll_scope`` other than ``compound`` is for the use of the repair fund, and names ``buildings`` or
-    ``household_ids``.
+    Who votes is the question's own to say: all owners of the compound, or of a fund use those of its building. What is
+    said here of it (``roll_scope``, ``buildings``) must be the same.
     """
 
     subject_kind = Code(SUBJECT_KINDS)
@@ -74,7 +74,7 @@ class DraftBallot(Schema):
     secret = Flag()
     opens_at = Moment()
     closes_at = Moment()
-    roll_scope = fields.String(load_default="compound", validate=validate.OneOf(ROLL_SCOPES))
+    roll_scope = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(ROLL_SCOPES))
     buildings = fields.List(Text(most=20), load_default=list, validate=validate.Length(max=200))
     household_ids = Ids(required=False)
     rerun_of = Id(required=False, allow_none=True)

@@ -133,7 +133,7 @@ class BallotLine(Schema):
     matter = Code(MATTERS)
     subject_kind = Code(SUBJECT_KINDS)
     subject_id = Id()
-    title = Text(most=200)
+    title = Text(most=300)
     options = fields.List(Text(most=200), required=True)
     form = Code(FORMS)
     secret = Flag()
