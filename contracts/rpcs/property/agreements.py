@@ -29,6 +29,7 @@ from contracts.rpcs.property.drafts import (
     AgreementTransition,
     DraftAgreement,
     RenewAgreement,
+    SignAgreement,
     WithdrawDraft,
 )
 from contracts.rpcs.property.readers import CASE_READERS, COMPOUND_READERS
@@ -51,32 +52,11 @@ AGREEMENT_STATES = (
 )
 
 
-class Decision(Schema):
-    """The owners' decision an agreement rests on: its reference and its day."""
-
-    reference = Text(most=200)
-    decided_on = Day()
-
-
-class SignAgreement(Schema):
-    compound_id = Id()
-    company_id = Id()
-    term = Code(TERMS)
-    start_on = Day()
-    end_on = Day(required=False, allow_none=True, load_default=None)
-    notice_days = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3650)
-    )
-    fee_mode = Code(FEE_MODES)
-    bundle_id = Id(required=False, allow_none=True, load_default=None)
-    tier_level = fields.Integer(strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3))
-    decision = One(Decision)
-
-
 class Agreement(Schema):
     """``notice_days``: the agreement's own period of notice, null where it sets none.
 
     ``decision_reference`` is empty until the owners have decided; ``ballot_outcome`` is how they last did by ballot.
+    ``call_off_party``: which side would not let it begin; the other has yet to say so.
     """
 
     agreement_id = Id()
@@ -99,6 +79,7 @@ class Agreement(Schema):
     ballot_outcome = Code(OUTCOMES, allow_none=True)
     status = Code(AGREEMENT_STATES)
     signed_parties = Codes(PARTIES)
+    call_off_party = Code(PARTIES, allow_none=True)
     exit_notice_id = Id(allow_none=True)
     signed_at = Moment(allow_none=True)
     active_since = Day(allow_none=True)

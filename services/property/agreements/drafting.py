@@ -107,10 +107,8 @@ def withdraw(act: Act, agreement_id: str, reason: str, expected_version: int | N
     return existing(act, agreement_id)
 
 
-def call_off(
-    act: Act, agreement_id: str, reason: str, agreed_by_other_side: str, expected_version: int | None = None
-) -> dict[str, Any]:
-    """What both have signed does not begin, because both agree to that."""
+def call_off(act: Act, agreement_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
+    """What both have signed does not begin once both have said so, each by its own account."""
     agreement = existing(act, agreement_id, lock=True)
     act.authorise(
         Scope(
@@ -121,12 +119,22 @@ def call_off(
     )
     rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
     same_version(expected_version, agreement["version"])
-    status = rules.AGREEMENT.after(agreement["status"], "call_off")
+    party, actor = rules.PARTY_OF_ROLE[act.principal.role], act.principal.actor()
+    first = agreement["call_off_by"]
+    status = rules.call_off(
+        agreement["status"],
+        rules.Signature(agreement["call_off_party"], Person.of(first)) if first else None,
+        rules.Signature(party, Person.of(actor)),
+    )
     handover = handovers.open_number_to(act, agreement_id)
     if handover is not None:
         raise Refusal("handover_already_open", number=handover)
     act.adopt(agreement["correlation_id"])
-    store.set_withdrawn(act, agreement_id, status, reason, agreed_by_other_side)
+    if status == agreement["status"]:
+        store.set_call_off_proposed(act, agreement_id, party, reason)
+        tell(act, "call_off_proposed", agreement, **_company(agreement), party=party)
+        return existing(act, agreement_id)
+    store.set_withdrawn(act, agreement_id, status, reason)
     clocks.forget_beginning(act, agreement_id)
     tell(act, "called_off", agreement, **_company(agreement))
     return existing(act, agreement_id)

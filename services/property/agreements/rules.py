@@ -22,7 +22,8 @@ AGREEMENT = LifeCycle(
         # the ballot did not carry it; it can be put to the owners again
         "reject": {"draft": "draft"},
         "withdraw": {"draft": "withdrawn", "approved": "withdrawn"},
-        # both sides agree that what they signed does not begin after all
+        # the first side says that what both signed should not begin after all; it stands until the other says so too
+        "propose_call_off": {"signed": "signed"},
         "call_off": {"signed": "withdrawn"},
         # the first of two signatures
         "sign_first": {"approved": "approved"},
@@ -138,6 +139,21 @@ def sign_for(state: str, signatures: Sequence[Signature], signature: Signature) 
     if any(earlier.by.is_same_as(signature.by) for earlier in signatures):
         raise Refusal("same_person_signature")
     return AGREEMENT.after(state, "sign" if signatures else "sign_first")
+
+
+def call_off(state: str, first: Signature | None, second: Signature) -> str:
+    """The state after one side calls off what both signed: nothing changes until the other side has too.
+
+    Refuses ``wrong_state``, ``already_signed_by_party``, ``same_person_signature``.
+    """
+    if first is None:
+        return AGREEMENT.after(state, "propose_call_off")
+    after = AGREEMENT.after(state, "call_off")
+    if first.party == second.party:
+        raise Refusal("already_signed_by_party", party=second.party, party_zh=label(second.party, "zh"))
+    if first.by.is_same_as(second.by):
+        raise Refusal("same_person_signature")
+    return after
 
 
 def begins_now(state: str, start_on: date, today: date, others_running: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ AGREEMENT = (
     "select agreement_id, compound_id, compound.name as compound_name, compound.community_id, company_id,"
     " company.name as company_name, bundle_id, tier_level, term, start_on, end_on, notice_days, fee_mode,"
     " rate_fen_per_m2_month, renews_id, decision_reference, decided_on, ballot_number, ballot_outcome, drafted_by,"
-    " status, signed_parties, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
+    " status, signed_parties, call_off_party, call_off_by, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
     " agreement.correlation_id, (select report_id from abandonment as report where"
     "  report.sub_district = agreement.sub_district and report.agreement_id = agreement.agreement_id"
     "  and report.status = 'open' and agreement.status in ('abandoned', 'custody')) as open_report_id"
@@ -71,12 +71,21 @@ def set_decided(act: Act, agreement_id: str, status: str, number: str, outcome: 
     )
 
 
-def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str, evidence: str | None = None) -> None:
-    """It will not begin; ``evidence``: that the other side agreed, where both had signed."""
+def set_call_off_proposed(act: Act, agreement_id: str, party: str, reason: str) -> None:
+    """One side would call it off; the other has yet to say so."""
     act.execute(
-        "update agreement set status = %s, withdrawn_reason = %s, called_off_evidence = %s, version = version + 1"
+        "update agreement set call_off_party = %s, call_off_reason = %s, call_off_by = %s, version = version + 1"
         " where sub_district = %s and agreement_id = %s",
-        (status, reason, evidence, act.sub_district, agreement_id),
+        (party, reason, act.principal.actor(), act.sub_district, agreement_id),
+    )
+
+
+def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str) -> None:
+    """It will not begin."""
+    act.execute(
+        "update agreement set status = %s, withdrawn_reason = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, reason, act.sub_district, agreement_id),
     )
 
 

@@ -120,16 +120,23 @@ def test_a_draft_is_taken_back_and_what_is_decided_later_is_only_noted(served: S
 
 
 def test_what_both_signed_is_called_off_by_both_or_not_at_all(served: Served) -> None:
-    request = {"reason": "公司无力承接", "agreed_by_other_side": "a" * 64}
+    request = {"reason": "公司无力承接"}
     draft_id = served.draft()["agreement_id"]
     with served.refused("wrong_state"):
         served.do("call_off_agreement", served.officer(), agreement_id=draft_id, **request)
     served.do("withdraw_draft", served.officer(), agreement_id=draft_id, reason="重拟")
     agreement_id = served.signed()["agreement_id"]
-    staff = served.staff_of(served.successor_id)
-    with served.refused("invalid"):
-        served.do("call_off_agreement", staff, agreement_id=agreement_id, reason="公司无力承接")
-    assert served.do("call_off_agreement", staff, agreement_id=agreement_id, **request)["status"] == "withdrawn"
+    person = new_id()
+    staff = served.staff_of(served.successor_id, person_id=person)
+    asked = served.do("call_off_agreement", staff, agreement_id=agreement_id, **request)
+    assert (asked["status"], asked["call_off_party"]) == ("signed", "company")
+    assert len(served.told("property.agreement.call_off_proposed")) == 1
+    with served.refused("already_signed_by_party"):
+        served.do("call_off_agreement", served.staff_of(served.successor_id), agreement_id=agreement_id, **request)
+    with served.refused("same_person_signature"):
+        served.do("call_off_agreement", served.officer(person_id=person), agreement_id=agreement_id, **request)
+    called_off = served.do("call_off_agreement", served.officer(), agreement_id=agreement_id, reason="同意")
+    assert called_off["status"] == "withdrawn"
     served.pass_time(days=60)
     assert served.compound(served.empty_id)["management_mode"] == "none"
     assert served.draft()["status"] == "draft"
