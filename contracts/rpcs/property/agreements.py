@@ -196,6 +196,8 @@ command(
         "end_before_start",
         "end_needed",
         "decision_after_signing",
+        "ballot_not_carried",
+        "committee_acts",
         "agreement_pending",
         "no_such_tier",
     ),

@@ -1,13 +1,15 @@
 """Signing an agreement on a decision on paper, and the life it leads until it is handed over."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
-from services.property.agreements import store
+from services.property.agreements import rules, store
 from services.property.agreements.rules import AGREEMENT, sign
+from services.property.ballots import store as ballots
+from services.property.bodies.store import committees_in_office
 from services.property.bundles import membership
 from services.property.exits import clocks
 from services.property.exits import store as notices
@@ -30,13 +32,17 @@ def sign_agreement(
 ) -> dict[str, Any]:
     """Sign for the compound on the owners' decision on paper; service begins on its first day, or with the handover.
 
-    While the compound's company has walked out, the signing is part of that case.
+    While the compound's company has walked out, the signing is part of that case. Paper does not go round a ballot:
+    not while one on hiring a company is held here, nor within a year after one that was not carried.
     """
     compound = registry.compound_for_update(act, compound_id)
     if compound is None:
         raise Refusal("not_found", "/compound_id")
     act.authorise(Scope(community_id=compound["community_id"], compound_id=compound_id))
+    rules.acts_for_owners(act.principal.role, None, committee=bool(committees_in_office(act, compound_id)))
     status = sign(decision["decided_on"], term, start_on, end_on, act.now.date())
+    since = act.now.date() - timedelta(days=rules.PAPER_BARRED_DAYS)
+    paper_allowed(ballots.not_carried(act, rules.HIRING_KINDS, compound_id=compound_id, since=since))
     company = registry.company(act, company_id)
     if company is None:
         raise Refusal("not_found", "/company_id")
@@ -82,6 +88,12 @@ def sign_agreement(
     )
     clocks.watch_beginning(act, agreement_id, start_on)
     return existing(act, agreement_id)
+
+
+def paper_allowed(not_carried: str | None) -> None:
+    """Refuse ``ballot_not_carried``: the owners are asked by a ballot, or have not said yes in one (its number)."""
+    if not_carried is not None:
+        raise Refusal("ballot_not_carried", "/decision", number=not_carried)
 
 
 def enter_custody(act: Act, agreement_id: str) -> None:

@@ -75,6 +75,11 @@ RUNNING = ("active", "indefinite", "exit_notified", "ended_awaiting_takeover", "
 PARTY_OF_ROLE = {"owners_committee": "owners", "community_officer": "owners", "company_staff": "company"}
 
 
+#: Ballots on hiring a company; one that was not carried bars a decision on paper for a year [P].
+HIRING_KINDS = ("agreement", "renewal")
+PAPER_BARRED_DAYS = 365
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """A signature on an agreement; ``party``: owners or company."""
@@ -113,10 +118,10 @@ def renewal_start(state: str, end_on: date | None, today: date) -> date:
 
 def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None, *, committee: bool = False) -> None:
     """Their committee acts for the owners where one is in office (``committee``), or has begun it; else their
-    community does. Refuses ``committee_acts``.
+    community, or the street, does. Refuses ``committee_acts``.
     """
     begun = begun_by is not None and begun_by["role"] == "owners_committee"
-    if role == "community_officer" and (committee or begun):
+    if role in ("community_officer", "working_committee") and (committee or begun):
         raise Refusal("committee_acts")
 
 

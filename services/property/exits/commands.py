@@ -9,6 +9,7 @@ from contracts.refusals import Refusal
 from services.property.agreements import commands as agreements
 from services.property.agreements import rules as agreement_rules
 from services.property.agreements import store as agreement_store
+from services.property.ballots import store as ballots
 from services.property.bodies.store import committees_in_office
 from services.property.bundles import membership
 from services.property.exits import clocks, expiry, queries, rules, store
@@ -44,7 +45,7 @@ def serve(
     found = _judge(act, agreement, side, served_on, effective_on, agreed=agreed)
     if agreed and store.proposed(act, agreement_id, side):
         raise Refusal("exit_already_proposed")
-    ballot = _decision_of_owners(act, agreement_id, side, decision, served_on)
+    ballot = _decision_of_owners(act, agreement, side, decision, served_on)
     act.adopt(agreement["correlation_id"])
     notice_id = act.new_id()
     store.add(
@@ -108,7 +109,7 @@ def confirm(
     )
     same_version(expected_version, notice["version"])
     found = _judge(act, agreement, notice["served_by"], notice["served_on"], notice["effective_on"], agreed=True)
-    ballot = _decision_of_owners(act, agreement["agreement_id"], side, decision, act.now.date())
+    ballot = _decision_of_owners(act, agreement, side, decision, act.now.date())
     act.adopt(notice["correlation_id"])
     reference = ballot["number"] if ballot else decision["reference"] if decision else None
     store.set_confirmed(act, notice_id, status, ballot["ballot_id"] if ballot else None, reference)
@@ -194,13 +195,21 @@ def _stand(act: Act, notice: Mapping[str, Any], agreement: Mapping[str, Any], st
 
 
 def _decision_of_owners(
-    act: Act, agreement_id: str, side: str, decision: Mapping[str, Any] | None, served_on: date
+    act: Act, agreement: Mapping[str, Any], side: str, decision: Mapping[str, Any] | None, served_on: date
 ) -> dict[str, Any] | None:
-    """The ballot the owners' notice rests on; None where it rests on paper, or is the company's."""
+    """The ballot the owners' notice rests on; None where it rests on paper, or is the company's.
+
+    Paper does not go round a ballot: not while one is held on dismissing this company, nor after it was not carried.
+    """
     if side != "owners":
         if decision is not None:
             raise Refusal("decision_not_yours", "/decision")
         return None
+    agreement_id, compound_id = agreement["agreement_id"], agreement["compound_id"]
+    if decision is not None:
+        agreements.paper_allowed(
+            ballots.not_carried(act, ("dismissal",), compound_id=compound_id, subject_id=agreement_id)
+        )
     ballot = None if decision else store.unused_dismissal(act, agreement_id)
     rules.owners_decided(
         ballot["outcome"] if ballot else None,

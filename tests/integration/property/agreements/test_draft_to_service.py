@@ -3,8 +3,8 @@
 import pytest
 
 from chassis.ids import new_id
-from services.property.agreements import decided
-from tests.integration.property.agreements.served import Served, both
+from services.property.agreements import decided, renewals
+from tests.integration.property.agreements.served import Served, both, seat_committee
 
 
 def test_the_owners_decide_both_sign_and_it_begins_on_its_day(served: Served) -> None:
@@ -84,6 +84,59 @@ def test_a_decision_on_paper_begins_on_its_day_too(served: Served) -> None:
     )
     served.pass_time(days=10)
     assert served.agreement(agreement["agreement_id"])["status"] == "active"
+
+
+def on_paper(served: Served, compound_id: str, token: str | None = None) -> dict[str, object]:
+    signed: dict[str, object] = served.do(
+        "sign_agreement",
+        token or served.officer(),
+        compound_id=compound_id,
+        company_id=served.successor_id,
+        term="indefinite",
+        start_on="2022-03-10",
+        fee_mode="commission",
+        decision={"reference": "业主大会2022-1号", "decided_on": "2022-02-28"},
+    )
+    return signed
+
+
+@pytest.mark.parametrize("status", ["noticed", "open", "failed", "no_quorum", "challenged", "passed"])
+def test_paper_does_not_go_round_a_ballot(served: Served, status: str) -> None:
+    number = served.put_ballot("company", "agreement", status=status, compound_id=served.empty_id)
+    with served.refused("ballot_not_carried") as refused:
+        on_paper(served, served.empty_id)
+    assert refused.facts["number"] == number
+    served.pass_time(days=380)
+    assert on_paper(served, served.empty_id)["status"] == "signed", "a year later paper will do"
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_ballot_nobody_was_asked_in_bars_nothing(served: Served, status: str) -> None:
+    served.put_ballot("company", "agreement", status=status, compound_id=served.empty_id)
+    served.put_ballot("company", "agreement", status="failed")  # of another compound
+    assert on_paper(served, served.empty_id)["status"] == "signed"
+
+
+def test_no_official_signs_on_paper_over_a_sitting_committee(served: Served) -> None:
+    seat_committee(served, served.empty_id)
+    for token in (served.officer(), served.committee()):
+        with served.refused("committee_acts"):
+            on_paper(served, served.empty_id, token)
+    assert on_paper(served, served.empty_id, served.owners_committee(served.empty_id))["status"] == "signed"
+
+
+def test_a_draft_is_one_question_of_one_kind(served: Served) -> None:
+    hire_id, renewal_id = served.draft()["agreement_id"], str(renewed(served)["agreement_id"])
+    assert (served.decidable(decided, hire_id), served.decidable(renewals, hire_id)) == (True, False)
+    assert (served.decidable(decided, renewal_id), served.decidable(renewals, renewal_id)) == (False, True)
+
+
+def test_what_it_was_decided_by_is_not_written_over(served: Served) -> None:
+    agreement_id = served.draft()["agreement_id"]
+    served.approve(agreement_id)
+    before = served.agreement(agreement_id)
+    served.approve(agreement_id, "failed")
+    assert served.agreement(agreement_id) == before
 
 
 def test_who_put_it_on_paper_signs_for_the_owners(served: Served) -> None:

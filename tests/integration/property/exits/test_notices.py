@@ -201,6 +201,15 @@ def test_only_who_gave_notice_takes_it_back_and_only_in_time(served: Served) -> 
         served.ask("get_exit_notice", served.staff_of(served.successor_id), notice_id=second)
 
 
+@pytest.mark.parametrize("status", ["open", "failed", "no_quorum", "challenged", "passed"])
+def test_paper_does_not_replace_a_ballot_that_runs_or_was_not_carried(served: Served, status: str) -> None:
+    served.put_ballot("company", "dismissal", status="failed")  # about another agreement
+    number = served.put_ballot("company", "dismissal", served.agreement_id, status=status)
+    with served.refused("ballot_not_carried") as refused:
+        served.dismiss("2022-05-31")
+    assert refused.facts["number"] == number
+
+
 def test_a_ballot_carries_one_notice(served: Served) -> None:
     served.dismissal_carried()
     notice_id = served.dismiss("2022-05-31", decision=None)["notice_id"]
