@@ -215,7 +215,7 @@ def _close(act: Act, ballot: Mapping[str, Any], expected_version: int | None = N
             "approving_heads": found.by_choice[found.foremost].heads,
         },
     )
-    if outcome != "passed":
+    if outcome == "no_quorum":  # nobody has decided anything: no objection could change that
         effects.hand_on(act, {**ballot, "outcome": outcome, "decided_on": decided_on, "result": found.as_dict()})
 
 

@@ -241,7 +241,10 @@ def check_ruler(organiser: str, ruler_role: str, ruler: Person, involved: Iterab
 def takes_effect(
     state: str, outcome: str | None, effective_at: datetime | None, until: datetime | None, unruled: int, now: datetime
 ) -> bool:
-    """A passed ballot holds once the time for objections is over and every objection raised has been dismissed."""
-    if outcome != "passed" or effective_at is not None or not BALLOT.allows(state, "take_effect"):
+    """A yes or a no holds once the time for objections is over and every objection raised has been dismissed.
+
+    Too few voters decide nothing: there is nothing that could hold.
+    """
+    if outcome not in ("passed", "failed") or effective_at is not None or not BALLOT.allows(state, "take_effect"):
         return False
     return until is not None and now >= until and unruled == 0

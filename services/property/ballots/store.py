@@ -100,6 +100,17 @@ def running_on(act: Act, subject_kind: str, subject_id: str) -> str | None:
     return number
 
 
+def asked_again(act: Act, ballot: Mapping[str, Any]) -> bool:
+    """Whether owners have been called to another ballot on the same question since."""
+    return bool(
+        act.value(
+            "select exists (select 1 from ballot where sub_district = %s and subject_kind = %s and subject_id = %s"
+            " and noticed_at > %s and status <> 'withdrawn')",
+            (act.sub_district, ballot["subject_kind"], ballot["subject_id"], ballot["noticed_at"]),
+        )
+    )
+
+
 def not_carried(
     act: Act, kinds: Sequence[str], *, compound_id: str, subject_id: str | None = None, since: date | None = None
 ) -> str | None:

@@ -124,7 +124,7 @@ class Result(Schema):
 
 
 class BallotLine(Schema):
-    """``decided_on`` and ``outcome`` are null until the count, ``effective_at`` until a passed ballot holds."""
+    """``decided_on`` and ``outcome`` are null until the count, ``effective_at`` until a yes or a no holds."""
 
     ballot_id = Id()
     number = Text(most=40)

@@ -168,7 +168,7 @@ def test_the_database_itself_refuses_what_the_rules_would(owners: Assembly) -> N
         "outcome = 'failed', status = 'passed', published_at = null, objections_until = null",
         "outcome = null",
         "status = 'challenged', effective_at = now()",
-        "outcome = 'failed', effective_at = now()",
+        "outcome = 'no_quorum', effective_at = now()",
         "opens_at = closes_at",
         "roll_heads = 0",
         "form = 'telepathy'",
