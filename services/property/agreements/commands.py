@@ -14,6 +14,7 @@ from services.property.bundles import membership
 from services.property.exits import clocks
 from services.property.exits import store as notices
 from services.property.exits.rules import EXIT_NOTICE
+from services.property.handover import store as handovers
 from services.property.registry import store as registry
 
 
@@ -97,10 +98,27 @@ def paper_allowed(not_carried: str | None) -> None:
 
 
 def enter_custody(act: Act, agreement_id: str) -> None:
-    """The community looks after the abandoned compound. Refuses ``wrong_state``."""
+    """The community looks after the abandoned compound; what the company was handing over it hands over anew.
+
+    Refuses ``wrong_state``.
+    """
     agreement = existing(act, agreement_id, lock=True)
     store.set_status(act, agreement_id, AGREEMENT.after(agreement["status"], "enter_custody"))
     notices.overtake(act, agreement_id, EXIT_NOTICE.after("served", "overtake"))
+    lapsed = handovers.lapse_from(act, agreement_id)
+    if lapsed is not None:
+        act.emit(
+            "property.handover.lapsed",
+            lapsed["handover_id"],
+            {
+                **{name: lapsed[name] for name in ("handover_id", "compound_id", "from_agreement_id", "company_id")},
+                "from_company_id": lapsed["custodian_id"],
+                "from_company_name": lapsed["custodian_name"],
+                "company_name": lapsed["company_name"],
+            },
+            compound_id=lapsed["compound_id"],
+            community_id=lapsed["community_id"],
+        )
 
 
 def hand_over(act: Act, agreement_id: str, *, close: bool = False) -> None:

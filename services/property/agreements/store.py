@@ -8,6 +8,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.agreements.rules import RUNNING, Finding
+from services.property.custody import compounds
 
 Row = dict[str, Any]
 
@@ -35,7 +36,13 @@ _REPORT = (
 
 
 def load(act: Act, agreement_id: str, *, lock: bool = False) -> Row | None:
-    """The agreement; ``lock`` holds it until the act ends."""
+    """The agreement; ``lock`` holds it until the act ends, and its compound first.
+
+    Whatever holds a compound's agreements, reports, custody or handovers holds the compound before them: so nobody
+    waits in a circle.
+    """
+    if lock:
+        compounds.hold_of(act, "agreement", agreement_id)
     return act.row(
         f"{AGREEMENT} where agreement_id = %s" + (" for update of agreement" if lock else ""), (agreement_id,)
     )
@@ -214,12 +221,12 @@ def case_of(act: Act, compound_id: str) -> str | None:
 
 
 def bundle_fits(act: Act, bundle_id: str, company_id: str, compound_id: str) -> bool:
-    """Whether this company's bundle, not ended, includes the compound."""
+    """Whether this company's bundle, not ended, includes the compound; it does not end before this act does."""
     return bool(
         act.value(
             "select 1 from bundle join bundle_compound using (sub_district, bundle_id)"
             " where bundle_id = %s and company_id = %s and compound_id = %s and status <> 'ended'"
-            " and membership <> 'left'",
+            " and membership <> 'left' for share of bundle",
             (bundle_id, company_id, compound_id),
         )
     )
@@ -234,7 +241,9 @@ def tier_rate(act: Act, bundle_id: str, level: int) -> int | None:
 
 
 def load_report(act: Act, report_id: str, *, lock: bool = False) -> Row | None:
-    """The report with its agreement's state; ``lock`` holds both until the act ends."""
+    """The report with its agreement's state; ``lock`` holds both until the act ends, and their compound first."""
+    if lock:
+        compounds.hold_of(act, "abandonment", report_id)
     return act.row(
         f"{_REPORT} where report_id = %s" + (" for update of report, agreement" if lock else ""), (report_id,)
     )

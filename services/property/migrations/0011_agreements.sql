@@ -127,6 +127,10 @@ alter table handover
         (outgoing_kind = 'community' and custodianship_id is not null and from_agreement_id is null)
         or (outgoing_kind = 'company' and custodianship_id is null and from_agreement_id is not null)
     );
+-- lapsed: the company walked out before it had handed over, and the community took over from it
+-- squawk-ignore ban-drop-constraint
+alter table handover drop constraint handover_status_check;
+alter table handover add constraint handover_status_check check (status in ('open', 'completed', 'lapsed'));
 create unique index handover_open_of_agreement on handover (sub_district, from_agreement_id) where status = 'open';
 
 -- squawk-ignore ban-drop-constraint

@@ -292,6 +292,48 @@ def test_a_company_that_walks_out_before_its_day_is_overtaken_by_custody(served:
     assert served.told("property.agreement.ended") == []
 
 
+def test_a_walk_out_in_the_middle_of_a_handover_leaves_nothing_open(served: Served) -> None:
+    """The community hands over to the successor what the company did not; and the successor can be let go."""
+    served.dismiss("2022-05-31")
+    successor_id = served.signed(compound_id=served.compound_id)["agreement_id"]
+    served.pass_time(days=92)
+    handover = served.do(
+        "open_agreement_handover",
+        served.chair(),
+        agreement_id=served.agreement_id,
+        successor_agreement_id=successor_id,
+        items=ITEMS,
+    )
+    report = served.do(
+        "report_abandonment",
+        served.grid_worker(),
+        agreement_id=served.agreement_id,
+        observed_at="2022-06-01T08:30:00+08:00",
+        account="物业人员全部撤离",
+        evidence=["a" * 64],
+        unresolved=["lift"],
+        expected_version=served.agreement()["version"],
+    )
+    custody = {"scope": ["lift"], "emergency": True, "reason": "电梯无人负责"}
+    custodianship = served.do("start_custodianship", served.committee(), report_id=report["report_id"], **custody)
+    found = served.ask("get_handover", served.chair(), handover_id=handover["handover_id"])
+    assert found["status"] == "lapsed"
+    assert len(served.told("property.handover.lapsed")) == 1
+    item_id = handover["items"][0]["handover_item_id"]
+    with served.refused("handover_closed"):
+        served.do("sign_handover_item", served.staff_of(served.successor_id), handover_item_id=item_id)
+    with served.refused("handover_closed"):
+        served.do("close_handover", served.chair(), handover_id=handover["handover_id"])
+    anew = served.do(
+        "open_handover",
+        served.officer(),
+        custodianship_id=custodianship["custodianship_id"],
+        agreement_id=successor_id,
+        items=ITEMS,
+    )
+    assert anew["outgoing_kind"] == "community"
+
+
 def test_a_walk_out_that_was_none_leaves_the_notice_as_it_was(served: Served) -> None:
     served.dismiss("2022-05-31")
     report = served.do(
