@@ -9,7 +9,7 @@ from contracts.refusals import Refusal
 from services.property.agreements import rules, store
 from services.property.agreements.rules import AGREEMENT, sign
 from services.property.ballots import store as ballots
-from services.property.bodies.store import committees_in_office
+from services.property.bodies.store import committee_acts
 from services.property.bundles import membership
 from services.property.exits import clocks
 from services.property.exits import store as notices
@@ -40,7 +40,7 @@ def sign_agreement(
     if compound is None:
         raise Refusal("not_found", "/compound_id")
     act.authorise(Scope(community_id=compound["community_id"], compound_id=compound_id))
-    rules.acts_for_owners(act.principal.role, None, committee=bool(committees_in_office(act, compound_id)))
+    rules.acts_for_owners(act.principal.role, None, committee=committee_acts(act, compound_id))
     status = sign(decision["decided_on"], term, start_on, end_on, act.now.date())
     since = act.now.date() - timedelta(days=rules.PAPER_BARRED_DAYS)
     paper_allowed(ballots.not_carried(act, rules.HIRING_KINDS, compound_id=compound_id, since=since))

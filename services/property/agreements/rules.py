@@ -116,12 +116,20 @@ def renewal_start(state: str, end_on: date | None, today: date) -> date:
     return today if end_on is None or state == "indefinite" or end_on < today else end_on + timedelta(days=1)
 
 
-def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None, *, committee: bool = False) -> None:
-    """Their committee acts for the owners where one is in office (``committee``), or has begun it; else their
-    community, or the street, does. Refuses ``committee_acts``.
+def acts_for_owners(
+    role: str, begun_by: Mapping[str, Any] | None, *, committee: bool | None, going_on: bool = False
+) -> None:
+    """Who acts for the owners: their committee where one is in office, else their community, or the street.
+
+    ``committee``: whether one is in office; None where none of the compound ever was, so that only the role's grant
+    tells of one. What the committee has begun (``begun_by``) is its own to go on with, as long as it is in office; what
+    the community has begun before (``going_on``), the community's. Refuses ``committee_acts``,
+    ``committee_not_in_office``.
     """
-    begun = begun_by is not None and begun_by["role"] == "owners_committee"
-    if role in ("community_officer", "working_committee") and (committee or begun):
+    if role == "owners_committee" and committee is False:
+        raise Refusal("committee_not_in_office")
+    begun = begun_by is not None and begun_by["role"] == "owners_committee" and committee is not False
+    if role in ("community_officer", "working_committee") and (begun or (committee and not going_on)):
         raise Refusal("committee_acts")
 
 

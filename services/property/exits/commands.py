@@ -10,7 +10,7 @@ from services.property.agreements import commands as agreements
 from services.property.agreements import rules as agreement_rules
 from services.property.agreements import store as agreement_store
 from services.property.ballots import store as ballots
-from services.property.bodies.store import committees_in_office
+from services.property.bodies.store import committee_acts
 from services.property.bundles import membership
 from services.property.exits import clocks, expiry, queries, rules, store
 from services.property.lifecycle import same_version
@@ -37,7 +37,7 @@ def serve(
     agreement = agreements.existing(act, agreement_id, lock=True)
     act.authorise(_where(agreement))
     same_version(expected_version, agreement["version"])
-    committee = bool(committees_in_office(act, agreement["compound_id"]))
+    committee = committee_acts(act, agreement["compound_id"])
     agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"], committee=committee)
     side = rules.SIDE_OF_ROLE[act.principal.role]
     agreement_rules.distinct_evidence(evidence)
@@ -97,7 +97,7 @@ def confirm(
     agreement = agreements.existing(act, seen["agreement_id"], lock=True)
     act.authorise(_where(agreement))
     notice = queries.existing(act, notice_id, lock=True)
-    committee = bool(committees_in_office(act, agreement["compound_id"]))
+    committee = committee_acts(act, agreement["compound_id"])
     agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"], committee=committee)
     side = rules.SIDE_OF_ROLE[act.principal.role]
     status = rules.confirm(
@@ -123,7 +123,8 @@ def withdraw(act: Act, notice_id: str, reason: str, expected_version: int | None
     agreement = agreements.existing(act, seen["agreement_id"], lock=True)
     act.authorise(_where(agreement))
     notice = queries.existing(act, notice_id, lock=True)
-    agreement_rules.acts_for_owners(act.principal.role, notice["recorded_by"])
+    committee = committee_acts(act, agreement["compound_id"])
+    agreement_rules.acts_for_owners(act.principal.role, notice["recorded_by"], committee=committee, going_on=True)
     side = rules.SIDE_OF_ROLE[act.principal.role]
     status, state = rules.withdraw(
         notice["status"], notice["served_by"], side, agreement["status"], notice["state_before"]

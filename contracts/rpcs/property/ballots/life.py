@@ -160,7 +160,14 @@ command(
     request=DraftBallot,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "ballot_times_unfit", "roll_scope_unfit", "rerun_unfit", "subject_balloting"),
+    refuses=(
+        "not_found",
+        "committee_not_in_office",
+        "ballot_times_unfit",
+        "roll_scope_unfit",
+        "rerun_unfit",
+        "subject_balloting",
+    ),
     zh="起草表决",
     en="Draft a ballot",
 )
@@ -171,6 +178,7 @@ command(
     allow=ORGANISE,
     refuses=(
         "not_found",
+        "committee_not_in_office",
         "ballot_notice_too_short",
         "ballot_subject_gone",
         "roll_empty",
@@ -185,7 +193,7 @@ command(
     request=WithdrawBallot,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_not_in_office", "wrong_state", "stale_version"),
     zh="投票开始前撤回表决",
     en="Withdraw a ballot before it opens",
 )
@@ -196,6 +204,7 @@ command(
     allow=ORGANISE,
     refuses=(
         "not_found",
+        "committee_not_in_office",
         "ballot_not_open",
         "ballot_still_open",
         "ballot_already_closed",
@@ -210,7 +219,7 @@ command(
     request=PublishBallot,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_not_in_office", "wrong_state", "stale_version"),
     zh="公布表决结果和记录,开始异议期",
     en="Publish the result and the record; the time for objections begins",
 )

@@ -125,6 +125,33 @@ def test_no_official_signs_on_paper_over_a_sitting_committee(served: Served) -> 
     assert on_paper(served, served.empty_id, served.owners_committee(served.empty_id))["status"] == "signed"
 
 
+@pytest.mark.parametrize(("status", "expired"), [("dissolved", False), ("re_election_due", True)])
+def test_a_committee_that_is_over_acts_no_more_and_blocks_nobody(served: Served, status: str, expired: bool) -> None:
+    chair = served.owners_committee(served.empty_id)
+    agreement_id = served.draft(chair)["agreement_id"]
+    seat_committee(served, served.empty_id, status, expired=expired)
+    for method, more in (("withdraw_draft", {"reason": "重拟"}), ("sign_approved_agreement", {})):
+        with served.refused("committee_not_in_office"):
+            served.do(method, chair, agreement_id=agreement_id, **more)
+    with served.refused("committee_not_in_office"):
+        on_paper(served, served.empty_id, chair)
+    # what it had begun is the community's to go on with
+    served.do("withdraw_draft", served.officer(), agreement_id=agreement_id, reason="重拟")
+    with served.refused("committee_not_in_office"):
+        served.draft(chair)
+    served.draft()
+    seat_committee(served, served.compound_id, status, expired=expired)
+    with served.refused("committee_not_in_office"):
+        served.dismiss("2022-05-31")
+    served.dismiss("2022-05-31", served.officer())
+
+
+def test_one_in_the_making_has_not_taken_office(served: Served) -> None:
+    body_id = seat_committee(served, served.empty_id, "filed")
+    served.house.rows("update body set term_start = null where body_id = %s", (body_id,))
+    served.draft()
+
+
 def test_a_draft_is_one_question_of_one_kind(served: Served) -> None:
     hire_id, renewal_id = served.draft()["agreement_id"], str(renewed(served)["agreement_id"])
     assert (served.decidable(decided, hire_id), served.decidable(renewals, hire_id)) == (True, False)

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from chassis.ids import new_id
+from tests.integration.property.agreements.served import seat_committee
 from tests.integration.property.ballots.assembly import PAPER, PHOTO, Assembly
 
 
@@ -129,6 +130,17 @@ def test_an_empty_scope_has_no_roll(owners: Assembly) -> None:
     owners.draft(subject_kind="fund_use", subject_id=fund_use(owners, "9号楼"))
     with owners.refused("roll_empty"):
         owners.give_notice()
+
+
+@pytest.mark.parametrize(("status", "expired"), [("dissolved", False), ("active", True)])
+def test_a_committee_that_is_over_runs_no_ballot(owners: Assembly, status: str, expired: bool) -> None:
+    owners.draft()
+    seat_committee(owners, owners.compound_id, status, expired=expired)
+    with owners.refused("committee_not_in_office"):
+        owners.draft(subject_id=owners.proposal_id)
+    with owners.refused("committee_not_in_office"):
+        owners.give_notice()
+    owners.do("give_ballot_notice", owners.officer(), ballot_id=owners.ballot_id, place="门口", photo=PHOTO)
 
 
 def test_a_later_buyer_is_not_on_the_roll(owners: Assembly) -> None:
