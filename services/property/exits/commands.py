@@ -207,11 +207,11 @@ def _decision_of_owners(
             raise Refusal("decision_not_yours", "/decision")
         return None
     agreement_id, compound_id = agreement["agreement_id"], agreement["compound_id"]
+    not_carried = ballots.not_carried(act, ("dismissal",), compound_id=compound_id, subject_id=agreement_id)
     if decision is not None:
-        agreements.paper_allowed(
-            ballots.not_carried(act, ("dismissal",), compound_id=compound_id, subject_id=agreement_id)
-        )
-    ballot = None if decision else store.unused_dismissal(act, agreement_id)
+        agreements.paper_allowed(not_carried)
+    # an earlier yes is no answer any more once owners are asked again
+    ballot = None if decision or not_carried else store.unused_dismissal(act, agreement_id)
     rules.owners_decided(
         ballot["outcome"] if ballot else None,
         decision["reference"] if decision else None,

@@ -210,6 +210,13 @@ def test_paper_does_not_replace_a_ballot_that_runs_or_was_not_carried(served: Se
     assert refused.facts["number"] == number
 
 
+def test_an_earlier_yes_is_no_answer_once_owners_are_asked_again(served: Served) -> None:
+    served.dismissal_carried()
+    served.put_ballot("company", "dismissal", served.agreement_id, status="failed")
+    with served.refused("dismissal_not_decided"):
+        served.dismiss("2022-05-31", decision=None)
+
+
 def test_a_ballot_carries_one_notice(served: Served) -> None:
     served.dismissal_carried()
     notice_id = served.dismiss("2022-05-31", decision=None)["notice_id"]
