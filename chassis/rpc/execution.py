@@ -26,7 +26,7 @@ from chassis.events.outbox import Outbox
 from chassis.failpoints import failpoint
 from chassis.ids import new_id
 from chassis.numbers import Numbers
-from chassis.observe.logs import also_bind
+from chassis.observe.logs import also_bind, log
 from chassis.principal import Principal, verify
 from chassis.rpc import answers
 from chassis.rpc.answers import Answer, Claim
@@ -40,6 +40,8 @@ UseCase = Callable[..., Any]
 KEY_MOST = 255
 #: Commands that share a transaction wait for nobody's lock: who must wait does so alone.
 IMPATIENT = "select set_config('lock_timeout', '100ms', true), set_config('statement_timeout', '1s', true)"
+#: The database chose this transaction to fail so that another could go on: nothing of it happened.
+GAVE_WAY = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 #: The longest trace id that is taken over from a caller.
 TRACE_ID_MOST = 64
 
@@ -159,9 +161,16 @@ class Executor:
         return done
 
     def run_alone(self, command: Command) -> Done:
-        """In a transaction of its own; what it refuses is stored like any other answer."""
+        """In a transaction of its own; what it refuses is stored like any other answer.
+
+        Where it gave way to another transaction it is carried out once more, from the beginning: the other is through.
+        """
         try:
-            return self.run([command])[0]
+            try:
+                return self.run([command])[0]
+            except GAVE_WAY as problem:
+                log.info("command_once_more", method=command.rpc.name, problem=type(problem).__name__)
+                return self.run([command])[0]
         except KeyTaken:
             return Done(self._replay(command.claim))
         except Refusal as refusal:

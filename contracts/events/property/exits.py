@@ -21,6 +21,20 @@ class ExitNotified(EventSchema):
     lawful = Code(("yes", "no", "disputed"))
 
 
+@event("property.agreement.exit_proposed")
+class ExitProposed(EventSchema):
+    """One side would end it on a day that keeps no period; nothing changes until the other side confirms."""
+
+    agreement_id = Id()
+    notice_id = Id()
+    number = Text(most=40)
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    served_by = Code(("owners", "company"))
+    effective_on = Day()
+
+
 @event("property.agreement.exit_withdrawn")
 class ExitWithdrawn(EventSchema):
     agreement_id = Id()
@@ -65,6 +79,17 @@ class DismissalDecided(EventSchema):
     ballot_number = Text(most=40)
     outcome = Code(("passed", "failed", "no_quorum"))
     decided_on = Day()
+
+
+@event("property.agreement.call_off_proposed")
+class CallOffProposed(EventSchema):
+    """One side would not let it begin; it stands until the other side says the same."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    party = Code(("owners", "company"))
 
 
 @event("property.agreement.called_off")

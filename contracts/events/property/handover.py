@@ -68,6 +68,19 @@ class SuccessionOpened(EventSchema):
     item_count = Count()
 
 
+@event("property.handover.lapsed")
+class HandoverLapsed(EventSchema):
+    """The company walked out before it had handed over: the community keeps the compound, and hands it over anew."""
+
+    handover_id = Id()
+    compound_id = Id()
+    from_agreement_id = Id()
+    from_company_id = Id()
+    from_company_name = Text(most=100)
+    company_id = Id()
+    company_name = Text(most=100)
+
+
 @event("property.handover.succession_completed")
 class SuccessionCompleted(EventSchema):
     handover_id = Id()

@@ -93,6 +93,19 @@ declare(
     "There is an owners' committee, or it has taken this up: it is the committee that acts for the owners.",
 )
 declare(
+    "committee_not_in_office",
+    409,
+    "小区的业主委员会已解散或任期届满,不能再代表业主办理,由社区办理。",
+    "The compound's owners' committee is dissolved or its term is over: it acts for the owners no more, their"
+    " community does.",
+)
+declare(
+    "ballot_not_carried",
+    409,
+    "就此事项的表决 {number} 正在进行或未获通过,不得以书面决定代替。",
+    "The owners are voting on this, or have not carried it: ballot {number}. A decision on paper does not replace it.",
+)
+declare(
     "already_signed_by_party",
     409,
     "{party_zh}一方已签署。",

@@ -12,9 +12,9 @@ declare(
 declare(
     "roll_scope_unfit",
     422,
-    "表决范围({roll_scope})与事项({matter})或所列楼栋、户不符;只有使用维修资金可以限于部分业主。",
-    "The roll's scope ({roll_scope}) does not fit the matter ({matter}) or what is named;"
-    " only the use of the repair fund may be put to some of the owners.",
+    "表决范围({roll_scope})与所表决事项({matter})不符:由哪些业主表决,以事项本身为准,不由组织者另行指定。",
+    "The roll's scope ({roll_scope}) is not that of the question ({matter}):"
+    " who votes is the question's own to say, not the organiser's.",
 )
 declare(
     "rerun_unfit",

@@ -15,6 +15,31 @@ declare(
     "It cannot have been served on {served_on}: today is {today}.",
 )
 declare(
+    "served_too_long_ago",
+    422,
+    "送达日({served_on})过早,最早可填 {earliest_on}:自行送达的以当日为准,代为登记的书面通知不得早于此日。",
+    "Served on {served_on} is too long ago: {earliest_on} at the earliest. Who serves for himself serves today; only an"
+    " official who enters a paper may name a day shortly before.",
+)
+declare(
+    "exit_already_proposed",
+    409,
+    "本方已提出协商退出,正等待另一方确认。",
+    "This side has already proposed an exit by agreement; the other side has yet to confirm it.",
+)
+declare(
+    "exit_not_proposed",
+    409,
+    "退出通知状态为 {state},没有待确认的协商退出。",
+    "The notice is {state}: there is no exit by agreement to confirm.",
+)
+declare(
+    "exit_other_side_confirms",
+    409,
+    "协商退出须由另一方确认,提出的一方不能自行确认。",
+    "An exit by agreement is confirmed by the other side, not by the one that proposed it.",
+)
+declare(
     "served_before_agreement",
     422,
     "送达日({served_on})早于服务开始日({began_on})。",

@@ -18,8 +18,8 @@ from contracts.fields import (
 )
 from contracts.roles import Level
 from contracts.rpcs import command, query
-from contracts.rpcs.property.acts import Actor
-from contracts.rpcs.property.agreements import Decision, Norm
+from contracts.rpcs.property.acts import Actor, Decision
+from contracts.rpcs.property.agreements import Norm
 from contracts.rpcs.property.custody import CustodianshipRef
 
 PURPOSES = ("electricity", "lift", "pump", "refuse")

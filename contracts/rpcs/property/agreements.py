@@ -29,6 +29,7 @@ from contracts.rpcs.property.drafts import (
     AgreementTransition,
     DraftAgreement,
     RenewAgreement,
+    SignAgreement,
     WithdrawDraft,
 )
 from contracts.rpcs.property.readers import CASE_READERS, COMPOUND_READERS
@@ -51,32 +52,11 @@ AGREEMENT_STATES = (
 )
 
 
-class Decision(Schema):
-    """The owners' decision an agreement rests on: its reference and its day."""
-
-    reference = Text(most=200)
-    decided_on = Day()
-
-
-class SignAgreement(Schema):
-    compound_id = Id()
-    company_id = Id()
-    term = Code(TERMS)
-    start_on = Day()
-    end_on = Day(required=False, allow_none=True, load_default=None)
-    notice_days = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3650)
-    )
-    fee_mode = Code(FEE_MODES)
-    bundle_id = Id(required=False, allow_none=True, load_default=None)
-    tier_level = fields.Integer(strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3))
-    decision = One(Decision)
-
-
 class Agreement(Schema):
     """``notice_days``: the agreement's own period of notice, null where it sets none.
 
     ``decision_reference`` is empty until the owners have decided; ``ballot_outcome`` is how they last did by ballot.
+    ``call_off_party``: which side would not let it begin; the other has yet to say so.
     """
 
     agreement_id = Id()
@@ -99,6 +79,7 @@ class Agreement(Schema):
     ballot_outcome = Code(OUTCOMES, allow_none=True)
     status = Code(AGREEMENT_STATES)
     signed_parties = Codes(PARTIES)
+    call_off_party = Code(PARTIES, allow_none=True)
     exit_notice_id = Id(allow_none=True)
     signed_at = Moment(allow_none=True)
     active_since = Day(allow_none=True)
@@ -215,6 +196,9 @@ command(
         "end_before_start",
         "end_needed",
         "decision_after_signing",
+        "ballot_not_carried",
+        "committee_acts",
+        "committee_not_in_office",
         "agreement_pending",
         "no_such_tier",
     ),
@@ -235,6 +219,7 @@ command(
         "no_such_tier",
         "rate_is_the_tiers",
         "committee_acts",
+        "committee_not_in_office",
     ),
     zh="拟订物业服务合同",
     en="Put an agreement on paper, for the owners to decide by ballot",
@@ -254,6 +239,7 @@ command(
         "no_such_tier",
         "rate_is_the_tiers",
         "committee_acts",
+        "committee_not_in_office",
     ),
     zh="拟续签物业服务合同",
     en="Put the renewal of a running agreement on paper, for the owners to decide by ballot",
@@ -263,7 +249,7 @@ command(
     request=WithdrawDraft,
     response=Agreement,
     allow={"owners_committee": "compound", "community_officer": "community"},
-    refuses=("not_found", "committee_acts", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_acts", "committee_not_in_office", "wrong_state", "stale_version"),
     zh="撤回合同草案",
     en="Take back a draft, with the reason",
 )
@@ -275,6 +261,7 @@ command(
     refuses=(
         "not_found",
         "committee_acts",
+        "committee_not_in_office",
         "already_signed_by_party",
         "agreement_not_approved",
         "same_person_signature",

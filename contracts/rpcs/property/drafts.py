@@ -2,10 +2,26 @@
 
 from marshmallow import fields, validate
 
-from contracts.fields import Code, Count, Day, Id, Schema, Text
+from contracts.fields import Code, Count, Day, Id, One, Schema, Text
+from contracts.rpcs.property.acts import Decision
 
 TERMS = ("fixed", "indefinite")
 FEE_MODES = ("lump_sum", "commission")
+
+
+class SignAgreement(Schema):
+    compound_id = Id()
+    company_id = Id()
+    term = Code(TERMS)
+    start_on = Day()
+    end_on = Day(required=False, allow_none=True, load_default=None)
+    notice_days = fields.Integer(
+        strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3650)
+    )
+    fee_mode = Code(FEE_MODES)
+    bundle_id = Id(required=False, allow_none=True, load_default=None)
+    tier_level = fields.Integer(strict=True, load_default=None, allow_none=True, validate=validate.Range(min=1, max=3))
+    decision = One(Decision)
 
 
 class AgreementTerms(Schema):

@@ -5,8 +5,8 @@ from contracts.fields import (
     Codes,
     Count,
     Day,
-    Digest,
     Digests,
+    Flag,
     Id,
     Listed,
     Moment,
@@ -30,7 +30,7 @@ SIGNS = (
     "dismissal_not_carried",
     "walk_out_retracted",
 )
-NOTICE_STATES = ("served", "withdrawn", "effective", "overtaken")
+NOTICE_STATES = ("proposed", "served", "withdrawn", "effective", "overtaken")
 
 
 class PaperDecision(Schema):
@@ -41,10 +41,11 @@ class PaperDecision(Schema):
 
 
 class ServeExitNotice(Schema):
-    """Served in writing on ``served_on`` (today if not given); ``effective_on`` is the last day of service.
+    """Served in writing on ``served_on`` (today if not given, and today for whoever serves for himself; an official who
+    enters a paper names its day, a few days back at most); ``effective_on`` is the last day of service.
 
     ``evidence``: the notice and the proof of service. ``decision``: only for the owners' side, and only without a
-    passed ballot. ``agreed_by_other_side``: what the other side signed to that day, if no period is to be kept.
+    passed ballot. ``agreed``: no period is to be kept, so the other side has to confirm it before it is notice.
     """
 
     agreement_id = Id()
@@ -52,12 +53,19 @@ class ServeExitNotice(Schema):
     effective_on = Day()
     evidence = Digests(least=1)
     decision = One(PaperDecision, required=False, allow_none=True)
-    agreed_by_other_side = Digest(required=False, allow_none=True)
+    agreed = Flag(required=False, load_default=False)
     expected_version = Count(required=False, allow_none=True)
 
 
 class NoticeRef(Schema):
     notice_id = Id()
+
+
+class ConfirmExit(NoticeRef):
+    """``decision``: only where the owners confirm, and only without a passed ballot."""
+
+    decision = One(PaperDecision, required=False, allow_none=True)
+    expected_version = Count(required=False, allow_none=True)
 
 
 class WithdrawExitNotice(NoticeRef):
@@ -85,7 +93,9 @@ class ExitNotice(Schema):
     ballot_id = Id(allow_none=True)
     decision_reference = Text(most=200, allow_none=True)
     evidence = Digests()
-    agreed_by_other_side = Digest(allow_none=True)
+    agreed = Flag()
+    confirmed_by = One(Actor, allow_none=True)
+    confirmed_at = Moment(allow_none=True)
     rule_set = Text(most=40)
     lawful = Code(("yes", "no", "disputed"))
     reason_code = Text(most=40)
@@ -101,11 +111,10 @@ class ExitNotice(Schema):
 
 
 class CallOffAgreement(Schema):
-    """``agreed_by_other_side``: what the other side signed to."""
+    """Each side says so by its own account; what only one has said changes nothing yet."""
 
     agreement_id = Id()
     reason = Text(most=2000)
-    agreed_by_other_side = Digest()
     expected_version = Count(required=False, allow_none=True)
 
 
@@ -145,16 +154,20 @@ command(
         "wrong_state",
         "stale_version",
         "exit_already_notified",
+        "exit_already_proposed",
         "served_in_future",
+        "served_too_long_ago",
         "served_before_agreement",
         "effective_in_past",
         "exit_before_expiry",
         "renewal_notice_too_late",
         "notice_too_short",
         "dismissal_not_decided",
+        "ballot_not_carried",
         "dismissal_after_notice",
         "decision_not_yours",
         "committee_acts",
+        "committee_not_in_office",
         "no_rule_set",
         "evidence_twice",
     ),
@@ -162,11 +175,46 @@ command(
     en="Serve notice that an agreement is to end; too short a notice is refused with the earliest day",
 )
 command(
+    "property.confirm_exit_agreement",
+    request=ConfirmExit,
+    response=ExitNotice,
+    allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
+    refuses=(
+        "not_found",
+        "wrong_state",
+        "stale_version",
+        "exit_already_notified",
+        "exit_not_proposed",
+        "exit_other_side_confirms",
+        "same_person_signature",
+        "served_before_agreement",
+        "effective_in_past",
+        "exit_before_expiry",
+        "dismissal_not_decided",
+        "ballot_not_carried",
+        "dismissal_after_notice",
+        "decision_not_yours",
+        "committee_acts",
+        "committee_not_in_office",
+        "no_rule_set",
+    ),
+    zh="另一方确认协商退出",
+    en="Agree to the exit the other side has proposed: from then on it is notice",
+)
+command(
     "property.withdraw_exit_notice",
     request=WithdrawExitNotice,
     response=ExitNotice,
     allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
-    refuses=("not_found", "committee_acts", "exit_notice_over", "not_your_notice", "wrong_state", "stale_version"),
+    refuses=(
+        "not_found",
+        "committee_acts",
+        "committee_not_in_office",
+        "exit_notice_over",
+        "not_your_notice",
+        "wrong_state",
+        "stale_version",
+    ),
     zh="撤回退出通知",
     en="Take a notice back before it takes effect; only who served it can",
 )
@@ -175,9 +223,18 @@ command(
     request=CallOffAgreement,
     response=Agreement,
     allow={"owners_committee": "compound", "community_officer": "community", "company_staff": "operator"},
-    refuses=("not_found", "committee_acts", "wrong_state", "handover_already_open", "stale_version"),
+    refuses=(
+        "not_found",
+        "committee_acts",
+        "committee_not_in_office",
+        "wrong_state",
+        "already_signed_by_party",
+        "same_person_signature",
+        "handover_already_open",
+        "stale_version",
+    ),
     zh="双方协商取消未生效的合同",
-    en="Call a signed agreement off before it begins, where both sides agree",
+    en="Call a signed agreement off before it begins: the first side proposes it, the other's call does it",
 )
 command(
     "property.record_company_left",

@@ -18,7 +18,7 @@ from contracts.roles import Level
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
 
-STATES = ("open", "completed")
+STATES = ("open", "completed", "lapsed")
 ITEM_STATES = ("open", "disputed", "signed")
 OUTGOING_KINDS = ("community", "company")
 PARTIES = ("outgoing", "incoming")

@@ -9,6 +9,13 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("agreement_id", "notice_id", "company_id", "way", "served_on", "lawful"),
     ),
+    "property.agreement.exit_proposed": Entry(
+        "{served_by:code}一方提出协商退出{number}，{company_name}服务至{effective_on:day}，待另一方确认。",
+        "{number}: an exit by agreement is proposed for {served_by:code}; {company_name} would serve until"
+        " {effective_on:day}. The other side has yet to confirm.",
+        {**PUBLIC, **COMPANY},
+        ("agreement_id", "notice_id", "company_id"),
+    ),
     "property.agreement.exit_withdrawn": Entry(
         "退出通知{number}已撤回，{company_name}继续服务。",
         "Notice {number} is taken back; {company_name} goes on.",
@@ -32,6 +39,12 @@ ENTRIES: dict[str, Entry] = {
         "The ballot {ballot_number} on dismissing {company_name} was decided on {decided_on:day}.",
         {**PUBLIC, **COMPANY},
         ("agreement_id", "company_id", "outcome"),
+    ),
+    "property.agreement.call_off_proposed": Entry(
+        "{party:code}一方提出取消与{company_name}的物业服务合同，待另一方同意。",
+        "It is proposed for {party:code} to call the agreement with {company_name} off; the other side has yet to agree.",
+        {**PUBLIC, **COMPANY},
+        ("agreement_id", "company_id"),
     ),
     "property.agreement.called_off": Entry(
         "双方协商取消与{company_name}的物业服务合同。",

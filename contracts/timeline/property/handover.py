@@ -33,6 +33,13 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("handover_id", "from_agreement_id", "company_id"),
     ),
+    "property.handover.lapsed": Entry(
+        "{from_company_name}未交接即撤离，与{company_name}的交接终止，由社区代管后另行交接。",
+        "{from_company_name} left without handing over: its handover to {company_name} is over, and the community hands"
+        " over anew.",
+        {**PUBLIC, **COMPANY},
+        ("handover_id", "from_agreement_id", "company_id"),
+    ),
     "property.handover.succession_completed": Entry(
         "{from_company_name}交接完成，{company_name}正式接手。",
         "{from_company_name} has handed over; {company_name} has taken over.",

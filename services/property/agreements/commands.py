@@ -1,17 +1,20 @@
 """Signing an agreement on a decision on paper, and the life it leads until it is handed over."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
-from services.property.agreements import store
+from services.property.agreements import rules, store
 from services.property.agreements.rules import AGREEMENT, sign
+from services.property.ballots import store as ballots
+from services.property.bodies.store import committee_acts
 from services.property.bundles import membership
 from services.property.exits import clocks
 from services.property.exits import store as notices
 from services.property.exits.rules import EXIT_NOTICE
+from services.property.handover import store as handovers
 from services.property.registry import store as registry
 
 
@@ -30,13 +33,17 @@ def sign_agreement(
 ) -> dict[str, Any]:
     """Sign for the compound on the owners' decision on paper; service begins on its first day, or with the handover.
 
-    While the compound's company has walked out, the signing is part of that case.
+    While the compound's company has walked out, the signing is part of that case. Paper does not go round a ballot:
+    not while one on hiring a company is held here, nor within a year after one that was not carried.
     """
     compound = registry.compound_for_update(act, compound_id)
     if compound is None:
         raise Refusal("not_found", "/compound_id")
     act.authorise(Scope(community_id=compound["community_id"], compound_id=compound_id))
+    rules.acts_for_owners(act.principal.role, None, committee=committee_acts(act, compound_id))
     status = sign(decision["decided_on"], term, start_on, end_on, act.now.date())
+    since = act.now.date() - timedelta(days=rules.PAPER_BARRED_DAYS)
+    paper_allowed(ballots.not_carried(act, rules.HIRING_KINDS, compound_id=compound_id, since=since))
     company = registry.company(act, company_id)
     if company is None:
         raise Refusal("not_found", "/company_id")
@@ -84,11 +91,34 @@ def sign_agreement(
     return existing(act, agreement_id)
 
 
+def paper_allowed(not_carried: str | None) -> None:
+    """Refuse ``ballot_not_carried``: the owners are asked by a ballot, or have not said yes in one (its number)."""
+    if not_carried is not None:
+        raise Refusal("ballot_not_carried", "/decision", number=not_carried)
+
+
 def enter_custody(act: Act, agreement_id: str) -> None:
-    """The community looks after the abandoned compound. Refuses ``wrong_state``."""
+    """The community looks after the abandoned compound; what the company was handing over it hands over anew.
+
+    Refuses ``wrong_state``.
+    """
     agreement = existing(act, agreement_id, lock=True)
     store.set_status(act, agreement_id, AGREEMENT.after(agreement["status"], "enter_custody"))
     notices.overtake(act, agreement_id, EXIT_NOTICE.after("served", "overtake"))
+    lapsed = handovers.lapse_from(act, agreement_id)
+    if lapsed is not None:
+        act.emit(
+            "property.handover.lapsed",
+            lapsed["handover_id"],
+            {
+                **{name: lapsed[name] for name in ("handover_id", "compound_id", "from_agreement_id", "company_id")},
+                "from_company_id": lapsed["custodian_id"],
+                "from_company_name": lapsed["custodian_name"],
+                "company_name": lapsed["company_name"],
+            },
+            compound_id=lapsed["compound_id"],
+            community_id=lapsed["community_id"],
+        )
 
 
 def hand_over(act: Act, agreement_id: str, *, close: bool = False) -> None:

@@ -8,7 +8,7 @@ from chassis import Act, Scope
 from contracts.refusals import Refusal
 from services.property.agreements import beginning, rules, store
 from services.property.agreements.commands import existing, none_waits, rate_of, tell
-from services.property.bodies.store import committees_in_office
+from services.property.bodies.store import committee_acts
 from services.property.exits import clocks
 from services.property.handover import store as handovers
 from services.property.lifecycle import same_version
@@ -33,7 +33,7 @@ def draft(
     if compound is None:
         raise Refusal("not_found", "/compound_id")
     act.authorise(Scope(community_id=compound["community_id"], compound_id=compound_id))
-    rules.acts_for_owners(act.principal.role, None, committee=bool(committees_in_office(act, compound_id)))
+    rules.acts_for_owners(act.principal.role, None, committee=committee_acts(act, compound_id))
     if registry.company(act, company_id) is None:
         raise Refusal("not_found", "/company_id")
     status = rules.draft(term, start_on, end_on, act.now.date())
@@ -70,7 +70,7 @@ def renew(
     """Put the renewal of a running agreement on paper: the same company and bundle, without a handover."""
     old = existing(act, agreement_id, lock=True)
     act.authorise(Scope(community_id=old["community_id"], compound_id=old["compound_id"]))
-    rules.acts_for_owners(act.principal.role, None, committee=bool(committees_in_office(act, old["compound_id"])))
+    rules.acts_for_owners(act.principal.role, None, committee=committee_acts(act, old["compound_id"]))
     registry.compound_for_update(act, old["compound_id"])
     start_on = rules.renewal_start(old["status"], old["end_on"], act.now.date())
     status = rules.draft(term, start_on, end_on, act.now.date())
@@ -98,7 +98,7 @@ def withdraw(act: Act, agreement_id: str, reason: str, expected_version: int | N
     """Take a draft back, decided or not, as long as it is not signed by both."""
     agreement = existing(act, agreement_id, lock=True)
     act.authorise(Scope(community_id=agreement["community_id"], compound_id=agreement["compound_id"]))
-    rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
+    _goes_on(act, agreement)
     same_version(expected_version, agreement["version"])
     status = rules.AGREEMENT.after(agreement["status"], "withdraw")
     act.adopt(agreement["correlation_id"])
@@ -107,10 +107,8 @@ def withdraw(act: Act, agreement_id: str, reason: str, expected_version: int | N
     return existing(act, agreement_id)
 
 
-def call_off(
-    act: Act, agreement_id: str, reason: str, agreed_by_other_side: str, expected_version: int | None = None
-) -> dict[str, Any]:
-    """What both have signed does not begin, because both agree to that."""
+def call_off(act: Act, agreement_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
+    """What both have signed does not begin once both have said so, each by its own account."""
     agreement = existing(act, agreement_id, lock=True)
     act.authorise(
         Scope(
@@ -119,14 +117,24 @@ def call_off(
             operator_id=agreement["company_id"],
         )
     )
-    rules.acts_for_owners(act.principal.role, agreement["drafted_by"])
+    _goes_on(act, agreement)
     same_version(expected_version, agreement["version"])
-    status = rules.AGREEMENT.after(agreement["status"], "call_off")
+    party, actor = rules.PARTY_OF_ROLE[act.principal.role], act.principal.actor()
+    first = agreement["call_off_by"]
+    status = rules.call_off(
+        agreement["status"],
+        rules.Signature(agreement["call_off_party"], Person.of(first)) if first else None,
+        rules.Signature(party, Person.of(actor)),
+    )
     handover = handovers.open_number_to(act, agreement_id)
     if handover is not None:
         raise Refusal("handover_already_open", number=handover)
     act.adopt(agreement["correlation_id"])
-    store.set_withdrawn(act, agreement_id, status, reason, agreed_by_other_side)
+    if status == agreement["status"]:
+        store.set_call_off_proposed(act, agreement_id, party, reason)
+        tell(act, "call_off_proposed", agreement, **_company(agreement), party=party)
+        return existing(act, agreement_id)
+    store.set_withdrawn(act, agreement_id, status, reason)
     clocks.forget_beginning(act, agreement_id)
     tell(act, "called_off", agreement, **_company(agreement))
     return existing(act, agreement_id)
@@ -143,7 +151,7 @@ def sign(act: Act, agreement_id: str, expected_version: int | None = None) -> di
         )
     )
     role = act.principal.role
-    rules.acts_for_owners(role, agreement["drafted_by"])
+    _goes_on(act, agreement)
     earlier = [
         rules.Signature(row["party"], Person.of(row["signed_by"])) for row in store.signatures(act, agreement_id)
     ]
@@ -194,6 +202,12 @@ def _add(act: Act, row: Mapping[str, Any]) -> dict[str, Any]:
         renews_id=agreement["renews_id"],
     )
     return agreement
+
+
+def _goes_on(act: Act, agreement: Mapping[str, Any]) -> None:
+    """Who has put it on paper goes on with it for the owners; company staff acts for its own side."""
+    committee = committee_acts(act, agreement["compound_id"])
+    rules.acts_for_owners(act.principal.role, agreement["drafted_by"], committee=committee, going_on=True)
 
 
 def _company(agreement: Mapping[str, Any]) -> dict[str, Any]:

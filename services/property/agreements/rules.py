@@ -22,7 +22,8 @@ AGREEMENT = LifeCycle(
         # the ballot did not carry it; it can be put to the owners again
         "reject": {"draft": "draft"},
         "withdraw": {"draft": "withdrawn", "approved": "withdrawn"},
-        # both sides agree that what they signed does not begin after all
+        # the first side says that what both signed should not begin after all; it stands until the other says so too
+        "propose_call_off": {"signed": "signed"},
         "call_off": {"signed": "withdrawn"},
         # the first of two signatures
         "sign_first": {"approved": "approved"},
@@ -74,6 +75,11 @@ RUNNING = ("active", "indefinite", "exit_notified", "ended_awaiting_takeover", "
 PARTY_OF_ROLE = {"owners_committee": "owners", "community_officer": "owners", "company_staff": "company"}
 
 
+#: Ballots on hiring a company; one that was not carried bars a decision on paper for a year [P].
+HIRING_KINDS = ("agreement", "renewal")
+PAPER_BARRED_DAYS = 365
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """A signature on an agreement; ``party``: owners or company."""
@@ -110,12 +116,20 @@ def renewal_start(state: str, end_on: date | None, today: date) -> date:
     return today if end_on is None or state == "indefinite" or end_on < today else end_on + timedelta(days=1)
 
 
-def acts_for_owners(role: str, begun_by: Mapping[str, Any] | None, *, committee: bool = False) -> None:
-    """Their committee acts for the owners where one is in office (``committee``), or has begun it; else their
-    community does. Refuses ``committee_acts``.
+def acts_for_owners(
+    role: str, begun_by: Mapping[str, Any] | None, *, committee: bool | None, going_on: bool = False
+) -> None:
+    """Who acts for the owners: their committee where one is in office, else their community, or the street.
+
+    ``committee``: whether one is in office; None where none of the compound ever was, so that only the role's grant
+    tells of one. What the committee has begun (``begun_by``) is its own to go on with, as long as it is in office; what
+    the community has begun before (``going_on``), the community's. Refuses ``committee_acts``,
+    ``committee_not_in_office``.
     """
-    begun = begun_by is not None and begun_by["role"] == "owners_committee"
-    if role == "community_officer" and (committee or begun):
+    if role == "owners_committee" and committee is False:
+        raise Refusal("committee_not_in_office")
+    begun = begun_by is not None and begun_by["role"] == "owners_committee" and committee is not False
+    if role in ("community_officer", "working_committee") and (begun or (committee and not going_on)):
         raise Refusal("committee_acts")
 
 
@@ -138,6 +152,21 @@ def sign_for(state: str, signatures: Sequence[Signature], signature: Signature) 
     if any(earlier.by.is_same_as(signature.by) for earlier in signatures):
         raise Refusal("same_person_signature")
     return AGREEMENT.after(state, "sign" if signatures else "sign_first")
+
+
+def call_off(state: str, first: Signature | None, second: Signature) -> str:
+    """The state after one side calls off what both signed: nothing changes until the other side has too.
+
+    Refuses ``wrong_state``, ``already_signed_by_party``, ``same_person_signature``.
+    """
+    if first is None:
+        return AGREEMENT.after(state, "propose_call_off")
+    after = AGREEMENT.after(state, "call_off")
+    if first.party == second.party:
+        raise Refusal("already_signed_by_party", party=second.party, party_zh=label(second.party, "zh"))
+    if first.by.is_same_as(second.by):
+        raise Refusal("same_person_signature")
+    return after
 
 
 def begins_now(state: str, start_on: date, today: date, others_running: Sequence[str]) -> bool:

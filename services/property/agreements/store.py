@@ -8,6 +8,7 @@ from typing import Any
 
 from chassis import Act
 from services.property.agreements.rules import RUNNING, Finding
+from services.property.custody import compounds
 
 Row = dict[str, Any]
 
@@ -19,7 +20,7 @@ AGREEMENT = (
     "select agreement_id, compound_id, compound.name as compound_name, compound.community_id, company_id,"
     " company.name as company_name, bundle_id, tier_level, term, start_on, end_on, notice_days, fee_mode,"
     " rate_fen_per_m2_month, renews_id, decision_reference, decided_on, ballot_number, ballot_outcome, drafted_by,"
-    " status, signed_parties, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
+    " status, signed_parties, call_off_party, call_off_by, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
     " agreement.correlation_id, (select report_id from abandonment as report where"
     "  report.sub_district = agreement.sub_district and report.agreement_id = agreement.agreement_id"
     "  and report.status = 'open' and agreement.status in ('abandoned', 'custody')) as open_report_id"
@@ -35,7 +36,13 @@ _REPORT = (
 
 
 def load(act: Act, agreement_id: str, *, lock: bool = False) -> Row | None:
-    """The agreement; ``lock`` holds it until the act ends."""
+    """The agreement; ``lock`` holds it until the act ends, and its compound first.
+
+    Whatever holds a compound's agreements, reports, custody or handovers holds the compound before them: so nobody
+    waits in a circle.
+    """
+    if lock:
+        compounds.hold_of(act, "agreement", agreement_id)
     return act.row(
         f"{AGREEMENT} where agreement_id = %s" + (" for update of agreement" if lock else ""), (agreement_id,)
     )
@@ -71,12 +78,21 @@ def set_decided(act: Act, agreement_id: str, status: str, number: str, outcome: 
     )
 
 
-def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str, evidence: str | None = None) -> None:
-    """It will not begin; ``evidence``: that the other side agreed, where both had signed."""
+def set_call_off_proposed(act: Act, agreement_id: str, party: str, reason: str) -> None:
+    """One side would call it off; the other has yet to say so."""
     act.execute(
-        "update agreement set status = %s, withdrawn_reason = %s, called_off_evidence = %s, version = version + 1"
+        "update agreement set call_off_party = %s, call_off_reason = %s, call_off_by = %s, version = version + 1"
         " where sub_district = %s and agreement_id = %s",
-        (status, reason, evidence, act.sub_district, agreement_id),
+        (party, reason, act.principal.actor(), act.sub_district, agreement_id),
+    )
+
+
+def set_withdrawn(act: Act, agreement_id: str, status: str, reason: str) -> None:
+    """It will not begin."""
+    act.execute(
+        "update agreement set status = %s, withdrawn_reason = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (status, reason, act.sub_district, agreement_id),
     )
 
 
@@ -205,12 +221,12 @@ def case_of(act: Act, compound_id: str) -> str | None:
 
 
 def bundle_fits(act: Act, bundle_id: str, company_id: str, compound_id: str) -> bool:
-    """Whether this company's bundle, not ended, includes the compound."""
+    """Whether this company's bundle, not ended, includes the compound; it does not end before this act does."""
     return bool(
         act.value(
             "select 1 from bundle join bundle_compound using (sub_district, bundle_id)"
             " where bundle_id = %s and company_id = %s and compound_id = %s and status <> 'ended'"
-            " and membership <> 'left'",
+            " and membership <> 'left' for share of bundle",
             (bundle_id, company_id, compound_id),
         )
     )
@@ -225,7 +241,9 @@ def tier_rate(act: Act, bundle_id: str, level: int) -> int | None:
 
 
 def load_report(act: Act, report_id: str, *, lock: bool = False) -> Row | None:
-    """The report with its agreement's state; ``lock`` holds both until the act ends."""
+    """The report with its agreement's state; ``lock`` holds both until the act ends, and their compound first."""
+    if lock:
+        compounds.hold_of(act, "abandonment", report_id)
     return act.row(
         f"{_REPORT} where report_id = %s" + (" for update of report, agreement" if lock else ""), (report_id,)
     )

@@ -10,6 +10,7 @@ from law.voting import Tally
 from services.property.ballots import ballotbox, counting, effects, parties, queries, rolls, rules, store
 from services.property.ballots.counting import Line
 from services.property.ballots.subjects import answering_for
+from services.property.bodies.store import committee_acts
 from services.property.lifecycle import same_version
 
 OPENS, CLOSES = "ballot_opens", "ballot_closes"
@@ -50,8 +51,8 @@ def draft(
     secret: bool,
     opens_at: datetime,
     closes_at: datetime,
-    roll_scope: str,
-    buildings: Sequence[str],
+    roll_scope: str | None = None,
+    buildings: Sequence[str] = (),
     household_ids: Sequence[str] = (),
     rerun_of: str | None = None,
 ) -> dict[str, Any]:
@@ -60,8 +61,9 @@ def draft(
     if subject is None:
         raise Refusal("not_found")
     act.authorise(Scope(community_id=subject.community_id, compound_id=subject.compound_id))
+    check_organiser(act, subject.compound_id)
     rules.check_times(opens_at, closes_at, act.now)
-    rules.check_scope(subject.matter, roll_scope, buildings, household_ids)
+    rules.check_scope(subject.matter, subject.roll_scope, subject.buildings, roll_scope, buildings, household_ids)
     store.hold_compound(act, subject.compound_id)
     if (running := store.running_on(act, subject_kind, subject_id)) is not None:
         raise Refusal("subject_balloting", number=running)
@@ -87,9 +89,9 @@ def draft(
             "options": list(subject.options),
             "form": form,
             "secret": secret,
-            "roll_scope": roll_scope,
-            "buildings": list(buildings),
-            "household_ids": list(household_ids),
+            "roll_scope": subject.roll_scope,
+            "buildings": list(subject.buildings),
+            "household_ids": [],
             "organiser": "owners_committee" if act.principal.role == "owners_committee" else "community",
             "rerun_of": rerun_of,
             "opens_at": opens_at,
@@ -104,6 +106,7 @@ def give_notice(
 ) -> dict[str, Any]:
     """Announce it and take the roll: from here on to the count nobody moves on or off it."""
     ballot = authorised(act, ballot_id, lock="")
+    check_organiser(act, ballot["compound_id"])
     rules.BALLOT.after(ballot["status"], "give_notice")
     store.hold_compound(act, ballot["compound_id"])  # before the ballot, as whoever changes a roll does
     ballot = existing(act, ballot_id)
@@ -139,6 +142,7 @@ def give_notice(
 def withdraw(act: Act, *, ballot_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
     """Take it back before it opens; who had been told is told."""
     ballot = authorised(act, ballot_id)
+    check_organiser(act, ballot["compound_id"])
     status = rules.BALLOT.after(ballot["status"], "withdraw")
     same_version(expected_version, ballot["version"])
     store.save_withdrawn(act, ballot_id, status, reason)
@@ -167,9 +171,16 @@ def close_due(act: Act, ballot_id: str) -> None:
         _close(act, ballot)
 
 
+def check_organiser(act: Act, compound_id: str) -> None:
+    """A committee runs ballots as long as it is in office. Refuses ``committee_not_in_office``."""
+    if act.principal.role == "owners_committee" and committee_acts(act, compound_id) is False:
+        raise Refusal("committee_not_in_office")
+
+
 def close(act: Act, *, ballot_id: str, expected_version: int | None = None) -> dict[str, Any]:
     """Close it by hand and count it."""
     ballot = authorised(act, ballot_id)
+    check_organiser(act, ballot["compound_id"])
     _close(act, ballot, expected_version)
     return queries.present(act, existing(act, ballot_id))
 
@@ -177,6 +188,7 @@ def close(act: Act, *, ballot_id: str, expected_version: int | None = None) -> d
 def publish(act: Act, *, ballot_id: str, place: str, photo: str, expected_version: int | None = None) -> dict[str, Any]:
     """Put up the result: the record is open to the owners, and the time for objections begins."""
     ballot = authorised(act, ballot_id)
+    check_organiser(act, ballot["compound_id"])
     rules.BALLOT.after(ballot["status"], "publish")
     same_version(expected_version, ballot["version"])
     effects.publish(act, ballot, place, photo)
@@ -215,7 +227,7 @@ def _close(act: Act, ballot: Mapping[str, Any], expected_version: int | None = N
             "approving_heads": found.by_choice[found.foremost].heads,
         },
     )
-    if outcome != "passed":
+    if outcome == "no_quorum":  # nobody has decided anything: no objection could change that
         effects.hand_on(act, {**ballot, "outcome": outcome, "decided_on": decided_on, "result": found.as_dict()})
 
 

@@ -6,10 +6,11 @@ A capability whose matters owners decide offers a module ``decided.py`` with two
     load(act, subject_id) -> Subject | None     is there such a thing to decide, where, and under which matter
     decided(act, decision) -> None              the ballot has been decided; called once, in the ballot's transaction
 
-``decided`` is called when the decision takes effect: for a passed ballot when its time for objections is over, for any
-other outcome at once. A ballot that is withdrawn, or passed and then undone by an upheld objection, has decided
-nothing and tells nothing: its question may be put again (``rerun_of``), as long as ``load`` still finds it. ``decided``
-must not refuse: whatever no longer fits by then is written down, not raised.
+``decided`` is called when the decision takes effect: for a yes and for a no when the time for objections is over, for
+too few voters at once, since nobody has decided anything. A ballot that is withdrawn, or undone by an upheld objection,
+has decided nothing and tells nothing. The question may be put again (``rerun_of``) as long as ``load`` still finds it:
+after too few voters and after a no without waiting; a no that is being asked again is not told, the later ballot is.
+``decided`` must not refuse: whatever no longer fits by then is written down, not raised.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ class Subject:
     """Something owners can decide: in which compound, and under which matter of the law (``law.voting.Matter``).
 
     ``options``: two to four titles where owners choose one of several; none where they say yes or no.
+    ``roll_scope``: whom it concerns, all owners of the compound or those of ``buildings``; the subject says it, never
+    whoever runs the ballot.
     """
 
     compound_id: str
@@ -31,6 +34,8 @@ class Subject:
     matter: str
     title: str
     options: tuple[str, ...] = ()
+    roll_scope: str = "compound"
+    buildings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

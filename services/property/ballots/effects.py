@@ -31,7 +31,10 @@ def publish_due(act: Act, ballot_id: str) -> None:
 
 
 def settle(act: Act, ballot_id: str) -> None:
-    """Let a passed ballot take effect if nothing stands against it any more; once, whoever notices."""
+    """Let a yes or a no take effect if nothing stands against it any more; once, whoever notices.
+
+    A no whose question is before the owners again is not handed on: the later ballot decides.
+    """
     ballot = store.load(act, ballot_id, lock="for update")
     if ballot is None or not rules.takes_effect(
         ballot["status"],
@@ -44,7 +47,10 @@ def settle(act: Act, ballot_id: str) -> None:
         return
     act.adopt(ballot["correlation_id"])
     store.save_effective(act, ballot_id, rules.BALLOT.after(ballot["status"], "take_effect"))
-    tell(act, ballot, "took_effect", {"effective_at": act.now})
+    if ballot["outcome"] == "passed":
+        tell(act, ballot, "took_effect", {"effective_at": act.now})
+    elif store.asked_again(act, ballot):
+        return
     hand_on(act, ballot)
 
 

@@ -7,8 +7,6 @@ from contracts.refusals import Refusal
 from law.meetings import petition_carries
 from services.property.ballots import parties, queries, rolls, rules, store
 
-_WHOLE = {"roll_scope": "compound", "buildings": [], "household_ids": []}
-
 
 def petition(act: Act, *, proposal_id: str) -> dict[str, Any]:
     """An owner of today asks for it, once; when a fifth of the heads do, whoever runs ballots there must call them."""
@@ -17,7 +15,7 @@ def petition(act: Act, *, proposal_id: str) -> dict[str, Any]:
     proposal = queries.get_proposal(act, proposal_id)
     rules.PROPOSAL.after(proposal["status"], "petition")
     act.adopt(proposal["correlation_id"])
-    voting = parties.parties(rolls.units(act, {**proposal, **_WHOLE}, act.now.date()))
+    voting = parties.parties(rolls.units(act, {**proposal, **rolls.WHOLE}, act.now.date()))
     person_id = act.principal.person_id
     if person_id is None or not parties.standing_behind(voting, {person_id}):
         raise Refusal("not_on_roll", roll_on=str(act.now.date()))

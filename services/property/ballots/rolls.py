@@ -11,6 +11,8 @@ from services.property.ballots.parties import Party, Unit
 FROZEN = ("noticed", "open", "counting")
 #: The exclusive parts that have a vote; a courtyard is no divided ownership, and parking is on no roll.
 VOTING_KINDS = ("home", "shop")
+#: The scope of a question that concerns all owners.
+WHOLE: dict[str, Any] = {"roll_scope": "compound", "buildings": [], "household_ids": []}
 
 
 def freezing_ballot(act: Act, compound_id: str) -> str | None:

@@ -90,11 +90,22 @@ def check_times(opens_at: datetime, closes_at: datetime, now: datetime) -> None:
         )
 
 
-def check_scope(matter: str, roll_scope: str, buildings: Sequence[str], household_ids: Sequence[str]) -> None:
-    """All owners decide, save on using the fund: that may concern those who pay for it only (domain 1.7, 7)."""
-    named = {"compound": (False, False), "buildings": (True, False), "households": (False, True)}[roll_scope]
-    if (bool(buildings), bool(household_ids)) != named or (roll_scope != "compound" and matter != "use_fund"):
-        raise Refusal("roll_scope_unfit", pointer="/roll_scope", roll_scope=roll_scope, matter=matter)
+def check_scope(
+    matter: str,
+    scope: str,
+    of: Collection[str],
+    asked: str | None,
+    buildings: Collection[str],
+    household_ids: Collection[str],
+) -> None:
+    """Who votes is the subject's to say (``scope``, ``of``): a request may repeat it, and not say anything else.
+
+    All owners decide, save on using the fund: that concerns those who pay for it only (domain 1.7, 7).
+    """
+    fits = (scope == "buildings") == bool(of) and (scope == "compound" or matter == "use_fund")
+    repeated = (asked or scope) == scope and not household_ids
+    if not fits or not repeated or ((asked or buildings) and set(buildings) != set(of)):
+        raise Refusal("roll_scope_unfit", pointer="/roll_scope", roll_scope=asked or scope, matter=matter)
 
 
 def check_rerun(same_subject: bool, state: str, outcome: str | None, number: str) -> None:
@@ -230,7 +241,10 @@ def check_ruler(organiser: str, ruler_role: str, ruler: Person, involved: Iterab
 def takes_effect(
     state: str, outcome: str | None, effective_at: datetime | None, until: datetime | None, unruled: int, now: datetime
 ) -> bool:
-    """A passed ballot holds once the time for objections is over and every objection raised has been dismissed."""
-    if outcome != "passed" or effective_at is not None or not BALLOT.allows(state, "take_effect"):
+    """A yes or a no holds once the time for objections is over and every objection raised has been dismissed.
+
+    Too few voters decide nothing: there is nothing that could hold.
+    """
+    if outcome not in ("passed", "failed") or effective_at is not None or not BALLOT.allows(state, "take_effect"):
         return False
     return until is not None and now >= until and unruled == 0

@@ -1,6 +1,6 @@
 """Ballots and proposals in SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -96,6 +96,41 @@ def running_on(act: Act, subject_kind: str, subject_id: str) -> str | None:
         "select number from ballot where sub_district = %s and subject_kind = %s and subject_id = %s"
         f" and {_RUNNING} limit 1",
         (act.sub_district, subject_kind, subject_id),
+    )
+    return number
+
+
+def asked_again(act: Act, ballot: Mapping[str, Any]) -> bool:
+    """Whether owners have been called to another ballot on the same question since."""
+    return bool(
+        act.value(
+            "select exists (select 1 from ballot where sub_district = %s and subject_kind = %s and subject_id = %s"
+            " and noticed_at > %s and status <> 'withdrawn')",
+            (act.sub_district, ballot["subject_kind"], ballot["subject_id"], ballot["noticed_at"]),
+        )
+    )
+
+
+def not_carried(
+    act: Act, kinds: Sequence[str], *, compound_id: str, subject_id: str | None = None, since: date | None = None
+) -> str | None:
+    """The number of the newest ballot announced on such a question in the compound, unless it passed and holds.
+
+    ``subject_id``: only on this one; ``since``: only one that was to close on this day or later.
+    """
+    number: str | None = act.value(
+        "select case when outcome = 'passed' and effective_at is not null then null else number end from ballot"
+        " where sub_district = %(sub_district)s and compound_id = %(compound_id)s and subject_kind = any(%(kinds)s)"
+        " and noticed_at is not null and status <> 'withdrawn'"
+        " and (%(subject_id)s::uuid is null or subject_id = %(subject_id)s)"
+        " and (%(since)s::date is null or closes_at >= %(since)s) order by noticed_at desc, ballot_id desc limit 1",
+        {
+            "sub_district": act.sub_district,
+            "compound_id": compound_id,
+            "kinds": list(kinds),
+            "subject_id": subject_id,
+            "since": since,
+        },
     )
     return number
 

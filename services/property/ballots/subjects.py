@@ -3,6 +3,7 @@
 from contracts.refusals import Refusal
 from services.property.advances import decided as ratifications
 from services.property.agreements import decided as agreements
+from services.property.agreements import renewals
 from services.property.ballots import decided as proposals
 from services.property.ballots.decision import Decidable
 from services.property.bodies import decided as committees
@@ -15,7 +16,7 @@ from services.property.tiers import decided as tiers
 #: The kinds of ``contracts.events.property.ballots.SUBJECT_KINDS``, each with the capability's ``decided.py``.
 SUBJECTS: dict[str, Decidable] = {
     "agreement": agreements,
-    "renewal": agreements,
+    "renewal": renewals,
     "dismissal": dismissals,
     "tier": tiers,
     "fund_use": fund_uses,

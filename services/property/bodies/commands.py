@@ -124,17 +124,14 @@ def record_election(
 def hear_ballot(act: Act, decision: Decision) -> None:
     """The owners have decided on the candidates: who still owns is seated; what fits no more is only written down.
 
-    After ``no_quorum`` the candidates go on standing for another ballot; after ``failed`` they do not.
+    Unless they are carried the candidates go on standing: the same slate can be put again, or they withdraw.
     """
     body = existing(act, decision.subject_id)
     act.adopt(body["correlation_id"])
     standing = seats.standing(act, body["body_id"])
     counted = BODY.allows(body["status"], "elect") or BODY.allows(body["status"], "fill_seats")
     seats.add_ballot(act, body["body_id"], decision, counted)
-    if not counted or decision.outcome == "no_quorum":
-        store.save(act, body["body_id"], body["status"])
-    elif not decision.passed:
-        seats.mark_candidates(act, body["body_id"], standing, "not_elected")
+    if not counted or not decision.passed:
         store.save(act, body["body_id"], body["status"])
     else:
         owners = seats.owns_in(act, body["compound_id"], standing, act.now.date())

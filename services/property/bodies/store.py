@@ -125,6 +125,19 @@ def committees_in_office(act: Act, compound_id: str) -> list[str]:
     ]
 
 
+def committee_acts(act: Act, compound_id: str) -> bool | None:
+    """Whether the compound's committee may act for its owners: one is in office, and its term is not over.
+
+    None where no committee of the compound ever took office here: then the role's grant is all there is to go by.
+    """
+    found: bool | None = act.value(
+        "select bool_or(status = any(%s) and not expired) from body where sub_district = %s and compound_id = %s"
+        " and kind = %s and term_start is not null",
+        (list(IN_OFFICE), act.sub_district, compound_id, COMMITTEE),
+    )
+    return found
+
+
 _LINE = "select body_id, number, kind, name, status, compound_id, term_end, prepared_at from body"
 OF_COMPOUND = f"{_LINE} where sub_district = %(sub_district)s and compound_id = %(compound_id)s"
 EVERYWHERE = f"{_LINE} where sub_district = %(sub_district)s and {VISIBLE}"

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from chassis import Act
+from services.property.custody import compounds
 from services.property.custody.rules import CUSTODIANSHIP, RUNNING, STANDING
 
 
 def load_ground(act: Act, report_id: str) -> dict[str, Any] | None:
-    """A walk-out report with its agreement and compound. The agreement is locked: who comes second sees the first."""
+    """A walk-out report with its agreement and compound. Compound and agreement are locked: who comes second sees the first."""
+    compounds.hold_of(act, "abandonment", report_id)
     return act.row(
         "select r.report_id, r.status as report_status, r.correlation_id,"
         " a.agreement_id, a.status as agreement_state, c.compound_id, c.community_id, m.name as community_name"
@@ -56,6 +58,9 @@ def add(act: Act, row: Mapping[str, Any]) -> None:
 
 
 def load(act: Act, custodianship_id: str, *, lock: bool = False) -> dict[str, Any] | None:
+    """``lock`` holds it until the act ends, and its compound first."""
+    if lock:
+        compounds.hold_of(act, "custodianship", custodianship_id)
     return act.row(
         "select * from custodianship where sub_district = %s and custodianship_id = %s"
         + (" for update" if lock else ""),

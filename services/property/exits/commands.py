@@ -9,10 +9,12 @@ from contracts.refusals import Refusal
 from services.property.agreements import commands as agreements
 from services.property.agreements import rules as agreement_rules
 from services.property.agreements import store as agreement_store
-from services.property.bodies.store import committees_in_office
+from services.property.ballots import store as ballots
+from services.property.bodies.store import committee_acts
 from services.property.bundles import membership
 from services.property.exits import clocks, expiry, queries, rules, store
 from services.property.lifecycle import same_version
+from services.property.persons import Person
 
 #: What people read on a notice: TC-20170630-0001 (退出).
 NUMBER = "TC"
@@ -25,33 +27,25 @@ def serve(
     evidence: Sequence[str],
     served_on: date | None,
     decision: Mapping[str, Any] | None = None,
-    agreed_by_other_side: str | None = None,
+    agreed: bool = False,
     expected_version: int | None = None,
 ) -> dict[str, Any]:
-    """Serve notice for one's own side; at the end of ``effective_on`` the agreement ends. Once, whoever comes first."""
+    """Serve notice for one's own side; at the end of ``effective_on`` the agreement ends. Once, whoever comes first.
+
+    ``agreed``: no period is kept, so it is only proposed, until the other side confirms it.
+    """
     agreement = agreements.existing(act, agreement_id, lock=True)
     act.authorise(_where(agreement))
     same_version(expected_version, agreement["version"])
-    committee = bool(committees_in_office(act, agreement["compound_id"]))
+    committee = committee_acts(act, agreement["compound_id"])
     agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"], committee=committee)
     side = rules.SIDE_OF_ROLE[act.principal.role]
     agreement_rules.distinct_evidence(evidence)
-    served_on = served_on or act.now.date()
-    found = rules.serve(
-        side,
-        rules.Terms(
-            agreement["status"],
-            agreement["term"],
-            agreement["active_since"] or agreement["start_on"],
-            agreement["end_on"],
-            agreement["notice_days"],
-        ),
-        served_on,
-        effective_on,
-        act.now.date(),
-        agreed_by_both=agreed_by_other_side is not None,
-    )
-    ballot = _decision_of_owners(act, agreement_id, side, decision, served_on)
+    served_on = rules.served_on(act.principal.role, served_on, act.now.date())
+    found = _judge(act, agreement, side, served_on, effective_on, agreed=agreed)
+    if agreed and store.proposed(act, agreement_id, side):
+        raise Refusal("exit_already_proposed")
+    ballot = _decision_of_owners(act, agreement, side, decision, served_on)
     act.adopt(agreement["correlation_id"])
     notice_id = act.new_id()
     store.add(
@@ -71,7 +65,8 @@ def serve(
             "ballot_id": ballot["ballot_id"] if ballot else None,
             "decision_reference": ballot["number"] if ballot else decision["reference"] if decision else None,
             "evidence": list(evidence),
-            "agreed_by_other_side": agreed_by_other_side,
+            "agreed": agreed,
+            "status": "proposed" if agreed else "served",
             "rule_set": found.rule_set,
             "lawful": found.lawful,
             "reason_code": found.reason_code,
@@ -83,21 +78,43 @@ def serve(
             "correlation_id": act.correlation_id,
         },
     )
-    agreement_store.set_notified(act, agreement_id, found.state, notice_id)
-    clocks.watch_exit(act, notice_id, effective_on)
     notice = queries.existing(act, notice_id)
-    _tell(
-        act,
-        "exit_notified",
-        notice,
-        agreement,
-        served_by=side,
-        way=found.way,
-        served_on=served_on,
-        effective_on=effective_on,
-        lawful=found.lawful,
-    )
+    if agreed:
+        _tell(act, "exit_proposed", notice, agreement, served_by=side, effective_on=effective_on)
+    else:
+        _stand(act, notice, agreement, found.state)
     return notice
+
+
+def confirm(
+    act: Act, notice_id: str, decision: Mapping[str, Any] | None = None, expected_version: int | None = None
+) -> dict[str, Any]:
+    """The other side agrees to the day proposed: from now on it is notice like any other.
+
+    The owners agree by a decision of theirs, as they do when they give notice themselves.
+    """
+    seen = queries.existing(act, notice_id)
+    agreement = agreements.existing(act, seen["agreement_id"], lock=True)
+    act.authorise(_where(agreement))
+    notice = queries.existing(act, notice_id, lock=True)
+    committee = committee_acts(act, agreement["compound_id"])
+    agreement_rules.acts_for_owners(act.principal.role, agreement["drafted_by"], committee=committee)
+    side = rules.SIDE_OF_ROLE[act.principal.role]
+    status = rules.confirm(
+        notice["status"],
+        notice["served_by"],
+        Person.of(notice["recorded_by"]),
+        side,
+        Person.of(act.principal.actor()),
+    )
+    same_version(expected_version, notice["version"])
+    found = _judge(act, agreement, notice["served_by"], notice["served_on"], notice["effective_on"], agreed=True)
+    ballot = _decision_of_owners(act, agreement, side, decision, act.now.date())
+    act.adopt(notice["correlation_id"])
+    reference = ballot["number"] if ballot else decision["reference"] if decision else None
+    store.set_confirmed(act, notice_id, status, ballot["ballot_id"] if ballot else None, reference)
+    _stand(act, notice, agreement, found.state)
+    return queries.existing(act, notice_id)
 
 
 def withdraw(act: Act, notice_id: str, reason: str, expected_version: int | None = None) -> dict[str, Any]:
@@ -106,7 +123,8 @@ def withdraw(act: Act, notice_id: str, reason: str, expected_version: int | None
     agreement = agreements.existing(act, seen["agreement_id"], lock=True)
     act.authorise(_where(agreement))
     notice = queries.existing(act, notice_id, lock=True)
-    agreement_rules.acts_for_owners(act.principal.role, notice["recorded_by"])
+    committee = committee_acts(act, agreement["compound_id"])
+    agreement_rules.acts_for_owners(act.principal.role, notice["recorded_by"], committee=committee, going_on=True)
     side = rules.SIDE_OF_ROLE[act.principal.role]
     status, state = rules.withdraw(
         notice["status"], notice["served_by"], side, agreement["status"], notice["state_before"]
@@ -114,6 +132,9 @@ def withdraw(act: Act, notice_id: str, reason: str, expected_version: int | None
     same_version(expected_version, notice["version"])
     act.adopt(notice["correlation_id"])
     store.set_withdrawn(act, notice_id, status, reason)
+    if notice["status"] == "proposed":
+        _tell(act, "exit_withdrawn", notice, agreement)
+        return queries.existing(act, notice_id)
     agreement_store.set_status(act, notice["agreement_id"], state)
     clocks.forget_exit(act, notice_id)
     if agreement["bundle_id"]:
@@ -142,15 +163,55 @@ def take_effect(act: Act, notice_id: str) -> None:
     expiry.end(act, agreement, ended, notice["effective_on"])
 
 
+def _judge(
+    act: Act, agreement: Mapping[str, Any], side: str, served_on: date, effective_on: date, *, agreed: bool
+) -> rules.Exit:
+    return rules.serve(
+        side,
+        rules.Terms(
+            agreement["status"],
+            agreement["term"],
+            agreement["active_since"] or agreement["start_on"],
+            agreement["end_on"],
+            agreement["notice_days"],
+        ),
+        served_on,
+        effective_on,
+        act.now.date(),
+        agreed_by_both=agreed,
+    )
+
+
+def _stand(act: Act, notice: Mapping[str, Any], agreement: Mapping[str, Any], state: str) -> None:
+    """The notice stands: the agreement ends with its day."""
+    agreement_store.set_notified(act, agreement["agreement_id"], state, notice["notice_id"])
+    clocks.watch_exit(act, notice["notice_id"], notice["effective_on"])
+    _tell(
+        act,
+        "exit_notified",
+        notice,
+        agreement,
+        **{name: notice[name] for name in ("served_by", "way", "served_on", "effective_on", "lawful")},
+    )
+
+
 def _decision_of_owners(
-    act: Act, agreement_id: str, side: str, decision: Mapping[str, Any] | None, served_on: date
+    act: Act, agreement: Mapping[str, Any], side: str, decision: Mapping[str, Any] | None, served_on: date
 ) -> dict[str, Any] | None:
-    """The ballot the owners' notice rests on; None where it rests on paper, or is the company's."""
+    """The ballot the owners' notice rests on; None where it rests on paper, or is the company's.
+
+    Paper does not go round a ballot: not while one is held on dismissing this company, nor after it was not carried.
+    """
     if side != "owners":
         if decision is not None:
             raise Refusal("decision_not_yours", "/decision")
         return None
-    ballot = None if decision else store.unused_dismissal(act, agreement_id)
+    agreement_id, compound_id = agreement["agreement_id"], agreement["compound_id"]
+    not_carried = ballots.not_carried(act, ("dismissal",), compound_id=compound_id, subject_id=agreement_id)
+    if decision is not None:
+        agreements.paper_allowed(not_carried)
+    # an earlier yes is no answer any more once owners are asked again
+    ballot = None if decision or not_carried else store.unused_dismissal(act, agreement_id)
     rules.owners_decided(
         ballot["outcome"] if ballot else None,
         decision["reference"] if decision else None,

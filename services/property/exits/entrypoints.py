@@ -15,6 +15,10 @@ class ExitEntrypoints:
         return commands.serve(act, **request)
 
     @command
+    def confirm_exit_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
+        return commands.confirm(act, **request)
+
+    @command
     def withdraw_exit_notice(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.withdraw(act, **request)
 

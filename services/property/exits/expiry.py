@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chassis import Act
+from services.property.agreements import beginning
 from services.property.agreements import commands as agreements
 from services.property.agreements import store as agreement_store
 from services.property.bundles import membership
@@ -30,14 +31,24 @@ def on_stage(act: Act, agreement_id: str, stage: int) -> None:
 
 
 def catch_up(act: Act, agreement_id: str) -> None:
-    """A notice was taken back: what its term has missed meanwhile happens now."""
+    """A notice was taken back: what its term has missed meanwhile happens now, and its clock runs on.
+
+    The clock may have stopped: a stage that falls while the company is thought gone is not told, nor followed.
+    """
     agreement = agreements.existing(act, agreement_id, lock=True)
-    if agreement["status"] == "active" and agreement["end_on"] and agreement["end_on"] < act.now.date():
+    if agreement["status"] != "active" or agreement["end_on"] is None:
+        return
+    if agreement["end_on"] < act.now.date():
         _run_out(act, agreement)
+    else:
+        clocks.watch_all(act, [(agreement_id, agreement["end_on"])])
 
 
 def end(act: Act, agreement: Mapping[str, Any], status: str, ended_on: date) -> None:
-    """The agreement has ended at the end of this day and waits for the takeover; its compound leaves the bundle."""
+    """The agreement has ended at the end of this day and waits for the takeover; its compound leaves the bundle.
+
+    Where the same company has signed on, nothing is taken over: its next agreement begins.
+    """
     agreement_store.set_ended(act, agreement["agreement_id"], status, ended_on)
     agreements.tell(
         act,
@@ -49,6 +60,9 @@ def end(act: Act, agreement: Mapping[str, Any], status: str, ended_on: date) -> 
     )
     if agreement["bundle_id"]:
         membership.leave(act, agreement["bundle_id"], agreement["compound_id"], ended_on)
+    waiting = agreement_store.waiting_agreement(act, agreement["compound_id"])
+    if waiting is not None:
+        beginning.begin_or_wait(act, waiting)
 
 
 def _run_out(act: Act, agreement: Mapping[str, Any]) -> None:

@@ -2,8 +2,9 @@
 
 Which period binds is the law of the day the notice is served (``law.notices``): 60 days when owners dismiss (民法典 946),
 90 before the expiry when the company does not renew (947), 60 either way once it is indefinite (948), or what the
-agreement says where it may. A notice that is too short is refused, unless the other side has agreed to its day: what
-is not given in time does not end the agreement, and leaving all the same is a walk-out (``agreements``).
+agreement says where it may. A notice that is too short is refused: what is not given in time does not end the
+agreement, and leaving all the same is a walk-out (``agreements``). Both sides may agree to another day: one proposes
+it, and it is notice once the other side has confirmed it by its own account, never by the proposer's word for it.
 """
 
 from collections.abc import Sequence
@@ -17,19 +18,25 @@ from law.notices import ExitFinding, Lawful, Reason, Way, judge_exit
 from law.rulesets import BEFORE_2021, NoRuleSet, rule_set_on
 from services.property.agreements.rules import AGREEMENT, LAWFUL
 from services.property.lifecycle import LifeCycle
+from services.property.persons import Person
 
 EXIT_NOTICE = LifeCycle(
     {
-        "withdraw": {"served": "withdrawn"},
+        # an exit by agreement is an offer until the other side confirms it
+        "confirm": {"proposed": "served"},
+        "withdraw": {"proposed": "withdrawn", "served": "withdrawn"},
         "take_effect": {"served": "effective"},
         # the company walked out, and somebody took over, before the notice took effect
         "overtake": {"served": "overtaken"},
     },
-    refusals={"withdraw": "exit_notice_over"},
+    refusals={"withdraw": "exit_notice_over", "confirm": "exit_not_proposed"},
 )
 
 #: The role that serves → the side it serves for.
 SIDE_OF_ROLE = {"owners_committee": "owners", "community_officer": "owners", "company_staff": "company"}
+
+#: An official who enters a notice given on paper may name a day so many days back [P]; who serves for himself serves now.
+PAPER_DAYS = 7
 
 #: Days before its end on which an expiring agreement is told of; 0 is the end itself.
 STAGES = (90, 60, 30, 0)
@@ -79,6 +86,36 @@ def way_of(side: str, state: str, term: str) -> Way:
     return Way.OWNERS_DISMISS if side == "owners" else Way.COMPANY_DECLINES_RENEWAL
 
 
+def served_on(role: str, named: date | None, today: date) -> date:
+    """The day on which notice counts as served: today, or for the paper an official enters a day shortly before.
+
+    Never a day of other law than today's: nobody chooses the rules he is judged by. Refuses ``served_in_future``,
+    ``served_too_long_ago``.
+    """
+    day = named or today
+    if day > today:
+        raise Refusal("served_in_future", "/served_on", served_on=day, today=today)
+    earliest = today
+    if role == "community_officer":
+        earliest = max(today - timedelta(days=PAPER_DAYS), rule_set_on(today).valid_from)
+    if day < earliest:
+        raise Refusal("served_too_long_ago", "/served_on", served_on=day, earliest_on=earliest)
+    return day
+
+
+def confirm(status: str, served_by: str, proposer: Person, side: str, confirmer: Person) -> str:
+    """The state of a proposed exit the other side agrees to: by its own account, and another person.
+
+    Refuses ``exit_not_proposed``, ``exit_other_side_confirms``, ``same_person_signature``.
+    """
+    after = EXIT_NOTICE.after(status, "confirm")
+    if served_by == side:
+        raise Refusal("exit_other_side_confirms")
+    if proposer.is_same_as(confirmer):
+        raise Refusal("same_person_signature")
+    return after
+
+
 def serve(
     side: str,
     terms: Terms,
@@ -91,14 +128,12 @@ def serve(
 ) -> Exit:
     """The exit that a notice of ``served_on`` makes, at the end of ``effective_on``.
 
-    Refuses ``exit_already_notified``, ``wrong_state``, ``served_in_future``, ``served_before_agreement``,
-    ``effective_in_past``, ``exit_before_expiry``, ``renewal_notice_too_late``, ``notice_too_short``, ``no_rule_set``.
+    Refuses ``exit_already_notified``, ``wrong_state``, ``served_before_agreement``, ``effective_in_past``,
+    ``exit_before_expiry``, ``renewal_notice_too_late``, ``notice_too_short``, ``no_rule_set``.
     """
     if terms.state == "exit_notified":
         raise Refusal("exit_already_notified")
     state = AGREEMENT.after(terms.state, "notify_exit")
-    if served_on > today:
-        raise Refusal("served_in_future", "/served_on", served_on=served_on, today=today)
     if served_on < terms.began_on:
         raise Refusal("served_before_agreement", "/served_on", served_on=served_on, began_on=terms.began_on)
     if effective_on < today:
@@ -167,6 +202,8 @@ def withdraw(status: str, served_by: str, side: str, agreement_state: str, state
     after = EXIT_NOTICE.after(status, "withdraw")
     if served_by != side:
         raise Refusal("not_your_notice")
+    if status == "proposed":
+        return after, agreement_state
     command = "withdraw_exit_of_indefinite" if state_before == "indefinite" else "withdraw_exit_of_fixed"
     return after, AGREEMENT.after(agreement_state, command)
 

@@ -30,12 +30,12 @@ def add(act: Act, row: Mapping[str, Any]) -> None:
     act.execute(
         "insert into exit_notice (sub_district, notice_id, number, agreement_id, community_id, compound_id, company_id,"
         " served_by, way, served_on, effective_on, in_time_on, ballot_id, decision_reference, evidence,"
-        " agreed_by_other_side, rule_set, lawful, reason_code, notice, norms, state_before, status, recorded_by,"
+        " agreed, rule_set, lawful, reason_code, notice, norms, state_before, status, recorded_by,"
         " recorded_at, correlation_id)"
         " values (%(sub_district)s, %(notice_id)s, %(number)s, %(agreement_id)s, %(community_id)s, %(compound_id)s,"
         " %(company_id)s, %(served_by)s, %(way)s, %(served_on)s, %(effective_on)s, %(in_time_on)s, %(ballot_id)s,"
-        " %(decision_reference)s, %(evidence)s, %(agreed_by_other_side)s, %(rule_set)s, %(lawful)s, %(reason_code)s,"
-        " %(notice)s::jsonb, %(norms)s::jsonb, %(state_before)s, 'served', %(recorded_by)s, %(recorded_at)s,"
+        " %(decision_reference)s, %(evidence)s, %(agreed)s, %(rule_set)s, %(lawful)s, %(reason_code)s,"
+        " %(notice)s::jsonb, %(norms)s::jsonb, %(state_before)s, %(status)s, %(recorded_by)s, %(recorded_at)s,"
         " %(correlation_id)s)",
         {
             **row,
@@ -43,6 +43,27 @@ def add(act: Act, row: Mapping[str, Any]) -> None:
             "norms": json.dumps(list(row["norms"]), ensure_ascii=False),
             "sub_district": act.sub_district,
         },
+    )
+
+
+def proposed(act: Act, agreement_id: str, side: str) -> bool:
+    """Whether an offer of this side waits for the other's answer; the agreement's row is locked by the caller."""
+    return bool(
+        act.value(
+            "select exists (select 1 from exit_notice where sub_district = %s and agreement_id = %s"
+            " and served_by = %s and status = 'proposed')",
+            (act.sub_district, agreement_id, side),
+        )
+    )
+
+
+def set_confirmed(act: Act, notice_id: str, status: str, ballot_id: str | None, reference: str | None) -> None:
+    """The other side agrees; ``ballot_id`` and ``reference`` are of the owners' decision where it is they who do."""
+    act.execute(
+        "update exit_notice set status = %s, confirmed_by = %s, confirmed_at = %s,"
+        " ballot_id = coalesce(%s, ballot_id), decision_reference = coalesce(%s, decision_reference),"
+        " version = version + 1 where sub_district = %s and notice_id = %s",
+        (status, act.principal.actor(), act.now, ballot_id, reference, act.sub_district, notice_id),
     )
 
 

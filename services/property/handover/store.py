@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis import Act
+from services.property.custody import compounds
 
 
 def load_successor(act: Act, agreement_id: str) -> dict[str, Any] | None:
@@ -71,6 +72,9 @@ def add(act: Act, row: Mapping[str, Any], items: Sequence[str]) -> None:
 
 
 def load(act: Act, handover_id: str, *, lock: bool = False) -> dict[str, Any] | None:
+    """``lock`` holds it until the act ends, and its compound first."""
+    if lock:
+        compounds.hold_of(act, "handover", handover_id)
     return act.row(
         "select * from handover where sub_district = %s and handover_id = %s" + (" for update" if lock else ""),
         (act.sub_district, handover_id),
@@ -120,6 +124,15 @@ def save_completed(act: Act, handover_id: str) -> None:
         "update handover set status = 'completed', completed_by = %s, completed_at = %s, version = version + 1"
         " where sub_district = %s and handover_id = %s",
         (act.principal.actor(), act.now, act.sub_district, handover_id),
+    )
+
+
+def lapse_from(act: Act, agreement_id: str) -> dict[str, Any] | None:
+    """Close the open handover from the company of this agreement without an end; what it was, if there was one."""
+    return act.row(
+        "update handover set status = 'lapsed', version = version + 1"
+        " where sub_district = %s and from_agreement_id = %s and status = 'open' returning *",
+        (act.sub_district, agreement_id),
     )
 
 

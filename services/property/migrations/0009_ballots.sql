@@ -120,7 +120,8 @@ create table ballot (
     check ((outcome is null) = (result is null)),
     check ((status in ('published', 'challenged')) = (published_at is not null)),
     check ((published_at is null) = (objections_until is null)),
-    check (effective_at is null or (outcome = 'passed' and status = 'published')),
+    -- a yes or a no holds; too few voters decide nothing
+    check (effective_at is null or (outcome <> 'no_quorum' and status = 'published')),
     check ((status = 'withdrawn') = (withdrawn_reason is not null))
 );
 select isolate('ballot');

@@ -9,8 +9,10 @@ alter table agreement
     add column ballot_outcome text check (ballot_outcome in ('passed', 'failed', 'no_quorum')),
     add column drafted_by jsonb,
     add column withdrawn_reason text,
-    -- what the other side signed to, where a signed agreement was called off
-    add column called_off_evidence text check (called_off_evidence ~ '^[0-9a-f]{64}$'),
+    -- a signed agreement is called off by both sides; which one has said so first, why, and who that was
+    add column call_off_party text check (call_off_party in ('owners', 'company')),
+    add column call_off_reason text,
+    add column call_off_by jsonb,
     -- told again on the agreement, so that a list of agreements reads nothing else: who has signed, the notice that
     -- stands, and how the owners last decided about dismissing the company
     add column signed_parties text[] not null default '{}',
@@ -80,14 +82,17 @@ create table exit_notice (
     ballot_id uuid,
     decision_reference text,
     evidence text[] not null check (cardinality(evidence) >= 1),
-    agreed_by_other_side text check (agreed_by_other_side ~ '^[0-9a-f]{64}$'),
+    -- a notice that keeps no period is an offer (proposed) until the other side itself has agreed to it
+    agreed boolean not null,
+    confirmed_by jsonb,
+    confirmed_at timestamptz,
     rule_set text not null,
     lawful text not null check (lawful in ('yes', 'no', 'disputed')),
     reason_code text not null,
     notice jsonb,
     norms jsonb not null,
     state_before text not null check (state_before in ('active', 'indefinite')),
-    status text not null check (status in ('served', 'withdrawn', 'effective', 'overtaken')),
+    status text not null check (status in ('proposed', 'served', 'withdrawn', 'effective', 'overtaken')),
     recorded_by jsonb not null,
     recorded_at timestamptz not null,
     withdrawn_by jsonb,
@@ -98,12 +103,16 @@ create table exit_notice (
     primary key (sub_district, notice_id),
     unique (sub_district, number),
     foreign key (sub_district, agreement_id) references agreement,
-    check ((status = 'withdrawn') = (withdrawn_reason is not null))
+    check ((status = 'withdrawn') = (withdrawn_reason is not null)),
+    check (status not in ('served', 'effective', 'overtaken') or not agreed or confirmed_at is not null)
 );
 select isolate('exit_notice');
 grant select, insert, update on exit_notice to property_app;
 -- served twice at the same moment: the second finds the first
 create unique index exit_notice_standing on exit_notice (sub_district, agreement_id) where status = 'served';
+-- each side has one offer before the other at a time
+create unique index exit_notice_proposed on exit_notice (sub_district, agreement_id, served_by)
+    where status = 'proposed';
 -- a ballot carries one dismissal
 create unique index exit_notice_of_ballot on exit_notice (sub_district, ballot_id) where ballot_id is not null;
 create index exit_notice_of_agreement on exit_notice (sub_district, agreement_id, recorded_at desc, notice_id desc);
@@ -118,6 +127,10 @@ alter table handover
         (outgoing_kind = 'community' and custodianship_id is not null and from_agreement_id is null)
         or (outgoing_kind = 'company' and custodianship_id is null and from_agreement_id is not null)
     );
+-- lapsed: the company walked out before it had handed over, and the community took over from it
+-- squawk-ignore ban-drop-constraint
+alter table handover drop constraint handover_status_check;
+alter table handover add constraint handover_status_check check (status in ('open', 'completed', 'lapsed'));
 create unique index handover_open_of_agreement on handover (sub_district, from_agreement_id) where status = 'open';
 
 -- squawk-ignore ban-drop-constraint

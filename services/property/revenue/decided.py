@@ -4,6 +4,7 @@ Kind of subject: ``revenue_use``. It is an ordinary matter: more than half of th
 """
 
 from chassis import Act
+from contracts.wording import money
 from law.voting import Matter
 from services.property.ballots.decision import Decision, Subject
 from services.property.revenue import rules, store
@@ -18,7 +19,7 @@ def load(act: Act, subject_id: str) -> Subject | None:
         compound_id=entry["compound_id"],
         community_id=entry["community_id"],
         matter=Matter.OTHER_MAJOR.value,
-        title=f"公共收益支出 {entry['number']}",
+        title=f"公共收益支出{money(entry['amount_fen'], 'zh')}（{entry['number']}）",
     )
 
 

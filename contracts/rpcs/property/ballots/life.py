@@ -64,8 +64,8 @@ class Proposal(Schema):
 class DraftBallot(Schema):
     """What owners are asked, when, and in which form: it says which ways a vote may come. ``rerun_of``: the ballot on the same question this one repeats.
 
-    ``roll_scope`` other than ``compound`` is for the use of the repair fund, and names ``buildings`` or
-    ``household_ids``.
+    Who votes is the question's own to say: all owners of the compound, or of a fund use those of its building. What is
+    said here of it (``roll_scope``, ``buildings``) must be the same.
     """
 
     subject_kind = Code(SUBJECT_KINDS)
@@ -74,7 +74,7 @@ class DraftBallot(Schema):
     secret = Flag()
     opens_at = Moment()
     closes_at = Moment()
-    roll_scope = fields.String(load_default="compound", validate=validate.OneOf(ROLL_SCOPES))
+    roll_scope = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(ROLL_SCOPES))
     buildings = fields.List(Text(most=20), load_default=list, validate=validate.Length(max=200))
     household_ids = Ids(required=False)
     rerun_of = Id(required=False, allow_none=True)
@@ -160,7 +160,14 @@ command(
     request=DraftBallot,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "ballot_times_unfit", "roll_scope_unfit", "rerun_unfit", "subject_balloting"),
+    refuses=(
+        "not_found",
+        "committee_not_in_office",
+        "ballot_times_unfit",
+        "roll_scope_unfit",
+        "rerun_unfit",
+        "subject_balloting",
+    ),
     zh="起草表决",
     en="Draft a ballot",
 )
@@ -171,6 +178,7 @@ command(
     allow=ORGANISE,
     refuses=(
         "not_found",
+        "committee_not_in_office",
         "ballot_notice_too_short",
         "ballot_subject_gone",
         "roll_empty",
@@ -185,7 +193,7 @@ command(
     request=WithdrawBallot,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_not_in_office", "wrong_state", "stale_version"),
     zh="投票开始前撤回表决",
     en="Withdraw a ballot before it opens",
 )
@@ -196,6 +204,7 @@ command(
     allow=ORGANISE,
     refuses=(
         "not_found",
+        "committee_not_in_office",
         "ballot_not_open",
         "ballot_still_open",
         "ballot_already_closed",
@@ -210,7 +219,7 @@ command(
     request=PublishBallot,
     response=Ballot,
     allow=ORGANISE,
-    refuses=("not_found", "wrong_state", "stale_version"),
+    refuses=("not_found", "committee_not_in_office", "wrong_state", "stale_version"),
     zh="公布表决结果和记录,开始异议期",
     en="Publish the result and the record; the time for objections begins",
 )

@@ -124,7 +124,7 @@ class Result(Schema):
 
 
 class BallotLine(Schema):
-    """``decided_on`` and ``outcome`` are null until the count, ``effective_at`` until a passed ballot holds."""
+    """``decided_on`` and ``outcome`` are null until the count, ``effective_at`` until a yes or a no holds."""
 
     ballot_id = Id()
     number = Text(most=40)
@@ -133,7 +133,7 @@ class BallotLine(Schema):
     matter = Code(MATTERS)
     subject_kind = Code(SUBJECT_KINDS)
     subject_id = Id()
-    title = Text(most=200)
+    title = Text(most=300)
     options = fields.List(Text(most=200), required=True)
     form = Code(FORMS)
     secret = Flag()

@@ -100,7 +100,7 @@ def _own_household(act: Act, household_id: str) -> dict[str, Any]:
 
 def _sign(act: Act, asked: Mapping[str, Any], household_id: str) -> None:
     store.add_signature(act, asked["request_id"], household_id)
-    signed = min(store.signed_heads(act, asked["request_id"]), asked["owner_heads"])
+    signed = min(store.signed_heads(act, asked["request_id"], asked["compound_id"]), asked["owner_heads"])
     if not rules.is_reached(signed, asked["owner_heads"]):
         store.save(act, asked["request_id"], MEETING.after(asked["status"], "sign"), signed_heads=signed)
         return

@@ -1,18 +1,11 @@
-"""The SQL of requests for an owners' meeting, and the counting of owners in heads."""
+"""The SQL of requests for an owners' meeting; owners are counted in heads as ballots count them (``ballots.parties``)."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from chassis import Act
-
-#: an owner counts once however many units he has, and a unit once however many own it: a unit speaks with the person
-#: first among its owners' ids, or for itself where the registry knows no owner
-_HEADS = (
-    "select count(distinct coalesce((select min(p.person_id::text) from household_person p"
-    " where p.sub_district = h.sub_district and p.household_id = h.household_id and p.relation = 'owner'"
-    " and p.valid_from <= %(on)s and (p.valid_to is null or p.valid_to > %(on)s)), h.household_id::text))"
-    " from household h"
-)
+from services.property.ballots import rolls
+from services.property.ballots.parties import Party, parties
 
 
 def load_household(act: Act, household_id: str) -> dict[str, Any] | None:
@@ -33,23 +26,24 @@ def lock_compound(act: Act, compound_id: str) -> None:
 
 
 def owner_heads(act: Act, compound_id: str) -> int:
-    return int(
-        act.value(
-            f"{_HEADS} where h.sub_district = %(sub_district)s and h.compound_id = %(compound_id)s"
-            " and h.kind in ('home', 'shop')",
-            {"sub_district": act.sub_district, "compound_id": compound_id, "on": act.now.date()},
-        )
-    )
+    """How many heads the compound's owners are, as a ballot of today would count them."""
+    return len(_parties(act, compound_id))
 
 
-def signed_heads(act: Act, request_id: str) -> int:
-    return int(
-        act.value(
-            f"{_HEADS} join meeting_signature s on s.sub_district = h.sub_district and s.household_id = h.household_id"
-            " where h.sub_district = %(sub_district)s and s.request_id = %(request_id)s",
-            {"sub_district": act.sub_district, "request_id": request_id, "on": act.now.date()},
+def signed_heads(act: Act, request_id: str, compound_id: str) -> int:
+    """How many of them ask: a head asks once one of its units has signed."""
+    signed = {
+        row["household_id"]
+        for row in act.rows(
+            "select household_id from meeting_signature where sub_district = %s and request_id = %s",
+            (act.sub_district, request_id),
         )
-    )
+    }
+    return sum(any(unit.household_id in signed for unit in party.units) for party in _parties(act, compound_id))
+
+
+def _parties(act: Act, compound_id: str) -> list[Party]:
+    return parties(rolls.units(act, {"compound_id": compound_id, **rolls.WHOLE}, act.now.date()))
 
 
 def open_request(act: Act, compound_id: str) -> str | None:

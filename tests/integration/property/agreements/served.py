@@ -20,7 +20,7 @@ from services.property.registry.bulk import load_households, load_sub_district
 from services.property.registry.records import Asset, Community, Company, Compound, ManagementSpell, SubDistrictLoad
 from tests.integration.property.house import House, SubDistrict
 
-__all__ = ["House", "Served", "both"]
+__all__ = ["House", "Served", "both", "seat_committee"]
 
 NINE_IN_THE_MORNING = datetime.fromisoformat("2022-03-01T09:00:00+08:00")
 FROM, UNTIL = date(2020, 1, 1), date(2022, 12, 31)
@@ -41,6 +41,40 @@ def both(*calls: Callable[[], Any]) -> list[str]:
 
     with ThreadPoolExecutor(len(calls)) as at_once:
         return sorted(at_once.map(one, calls))
+
+
+def seat_committee(served: SubDistrict, compound_id: str, status: str = "active", *, expired: bool = False) -> str:
+    """An owners' committee of the compound in this state, as a row; its body's id."""
+    body_id = new_id()
+    over = {"dissolved_at": served.began_at, "dissolved_reason": "换届"} if status == "dissolved" else {}
+    row = {
+        "sub_district": served.sub_district,
+        "body_id": body_id,
+        "community_id": served.community_id,
+        "compound_id": compound_id,
+        "number": f"YW-{body_id}",
+        "kind": "owners_committee",
+        "name": "业主委员会",
+        "status": status,
+        "seats": 5,
+        "term_years": 3,
+        "re_election_months": 3,
+        "filing_days": 30,
+        "prepared_by": "{}",
+        "prepared_at": served.began_at,
+        "correlation_id": new_id(),
+        "term_start": served.began_at.date(),
+        "term_end": served.began_at.date().replace(year=served.began_at.year + 3),
+        "re_election_on": served.began_at.date().replace(year=served.began_at.year + 2),
+        "elected_on": served.began_at.date(),
+        "filing_no": "备2022-1",
+        "filed_on": served.began_at.date(),
+        "expired": expired,
+        **over,
+    }
+    columns = ", ".join(row)
+    served.house.rows(f"insert into body ({columns}) values ({', '.join(f'%({name})s' for name in row)})", row)
+    return body_id
 
 
 class Served(SubDistrict):

@@ -3,8 +3,8 @@
 import pytest
 
 from chassis.ids import new_id
-from services.property.agreements import decided
-from tests.integration.property.agreements.served import Served, both
+from services.property.agreements import decided, renewals
+from tests.integration.property.agreements.served import Served, both, seat_committee
 
 
 def test_the_owners_decide_both_sign_and_it_begins_on_its_day(served: Served) -> None:
@@ -86,6 +86,86 @@ def test_a_decision_on_paper_begins_on_its_day_too(served: Served) -> None:
     assert served.agreement(agreement["agreement_id"])["status"] == "active"
 
 
+def on_paper(served: Served, compound_id: str, token: str | None = None) -> dict[str, object]:
+    signed: dict[str, object] = served.do(
+        "sign_agreement",
+        token or served.officer(),
+        compound_id=compound_id,
+        company_id=served.successor_id,
+        term="indefinite",
+        start_on="2022-03-10",
+        fee_mode="commission",
+        decision={"reference": "业主大会2022-1号", "decided_on": "2022-02-28"},
+    )
+    return signed
+
+
+@pytest.mark.parametrize("status", ["noticed", "open", "failed", "no_quorum", "challenged", "passed"])
+def test_paper_does_not_go_round_a_ballot(served: Served, status: str) -> None:
+    number = served.put_ballot("company", "agreement", status=status, compound_id=served.empty_id)
+    with served.refused("ballot_not_carried") as refused:
+        on_paper(served, served.empty_id)
+    assert refused.facts["number"] == number
+    served.pass_time(days=380)
+    assert on_paper(served, served.empty_id)["status"] == "signed", "a year later paper will do"
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_ballot_nobody_was_asked_in_bars_nothing(served: Served, status: str) -> None:
+    served.put_ballot("company", "agreement", status=status, compound_id=served.empty_id)
+    served.put_ballot("company", "agreement", status="failed")  # of another compound
+    assert on_paper(served, served.empty_id)["status"] == "signed"
+
+
+def test_no_official_signs_on_paper_over_a_sitting_committee(served: Served) -> None:
+    seat_committee(served, served.empty_id)
+    for token in (served.officer(), served.committee()):
+        with served.refused("committee_acts"):
+            on_paper(served, served.empty_id, token)
+    assert on_paper(served, served.empty_id, served.owners_committee(served.empty_id))["status"] == "signed"
+
+
+@pytest.mark.parametrize(("status", "expired"), [("dissolved", False), ("re_election_due", True)])
+def test_a_committee_that_is_over_acts_no_more_and_blocks_nobody(served: Served, status: str, expired: bool) -> None:
+    chair = served.owners_committee(served.empty_id)
+    agreement_id = served.draft(chair)["agreement_id"]
+    seat_committee(served, served.empty_id, status, expired=expired)
+    for method, more in (("withdraw_draft", {"reason": "重拟"}), ("sign_approved_agreement", {})):
+        with served.refused("committee_not_in_office"):
+            served.do(method, chair, agreement_id=agreement_id, **more)
+    with served.refused("committee_not_in_office"):
+        on_paper(served, served.empty_id, chair)
+    # what it had begun is the community's to go on with
+    served.do("withdraw_draft", served.officer(), agreement_id=agreement_id, reason="重拟")
+    with served.refused("committee_not_in_office"):
+        served.draft(chair)
+    served.draft()
+    seat_committee(served, served.compound_id, status, expired=expired)
+    with served.refused("committee_not_in_office"):
+        served.dismiss("2022-05-31")
+    served.dismiss("2022-05-31", served.officer())
+
+
+def test_one_in_the_making_has_not_taken_office(served: Served) -> None:
+    body_id = seat_committee(served, served.empty_id, "filed")
+    served.house.rows("update body set term_start = null where body_id = %s", (body_id,))
+    served.draft()
+
+
+def test_a_draft_is_one_question_of_one_kind(served: Served) -> None:
+    hire_id, renewal_id = served.draft()["agreement_id"], str(renewed(served)["agreement_id"])
+    assert (served.decidable(decided, hire_id), served.decidable(renewals, hire_id)) == (True, False)
+    assert (served.decidable(decided, renewal_id), served.decidable(renewals, renewal_id)) == (False, True)
+
+
+def test_what_it_was_decided_by_is_not_written_over(served: Served) -> None:
+    agreement_id = served.draft()["agreement_id"]
+    served.approve(agreement_id)
+    before = served.agreement(agreement_id)
+    served.approve(agreement_id, "failed")
+    assert served.agreement(agreement_id) == before
+
+
 def test_who_put_it_on_paper_signs_for_the_owners(served: Served) -> None:
     agreement_id = served.draft(served.owners_committee(served.empty_id))["agreement_id"]
     served.approve(agreement_id)
@@ -120,16 +200,23 @@ def test_a_draft_is_taken_back_and_what_is_decided_later_is_only_noted(served: S
 
 
 def test_what_both_signed_is_called_off_by_both_or_not_at_all(served: Served) -> None:
-    request = {"reason": "公司无力承接", "agreed_by_other_side": "a" * 64}
+    request = {"reason": "公司无力承接"}
     draft_id = served.draft()["agreement_id"]
     with served.refused("wrong_state"):
         served.do("call_off_agreement", served.officer(), agreement_id=draft_id, **request)
     served.do("withdraw_draft", served.officer(), agreement_id=draft_id, reason="重拟")
     agreement_id = served.signed()["agreement_id"]
-    staff = served.staff_of(served.successor_id)
-    with served.refused("invalid"):
-        served.do("call_off_agreement", staff, agreement_id=agreement_id, reason="公司无力承接")
-    assert served.do("call_off_agreement", staff, agreement_id=agreement_id, **request)["status"] == "withdrawn"
+    person = new_id()
+    staff = served.staff_of(served.successor_id, person_id=person)
+    asked = served.do("call_off_agreement", staff, agreement_id=agreement_id, **request)
+    assert (asked["status"], asked["call_off_party"]) == ("signed", "company")
+    assert len(served.told("property.agreement.call_off_proposed")) == 1
+    with served.refused("already_signed_by_party"):
+        served.do("call_off_agreement", served.staff_of(served.successor_id), agreement_id=agreement_id, **request)
+    with served.refused("same_person_signature"):
+        served.do("call_off_agreement", served.officer(person_id=person), agreement_id=agreement_id, **request)
+    called_off = served.do("call_off_agreement", served.officer(), agreement_id=agreement_id, reason="同意")
+    assert called_off["status"] == "withdrawn"
     served.pass_time(days=60)
     assert served.compound(served.empty_id)["management_mode"] == "none"
     assert served.draft()["status"] == "draft"

@@ -6,6 +6,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from chassis.ids import new_id
+from tests.integration.property.agreements.served import seat_committee
 from tests.integration.property.ballots.assembly import PAPER, PHOTO, Assembly
 
 
@@ -85,15 +87,60 @@ def test_bad_drafts_change_nothing(owners: Assembly, changed: dict[str, Any], co
         owners.draft(**{"subject_id": proposal_id, **changed})
 
 
-def test_the_fund_may_be_put_to_those_who_pay_it(owners: Assembly) -> None:
-    noticed = owners.noticed("use_fund", roll_scope="buildings", buildings=["2号楼"])
+def fund_use(owners: Assembly, building: str | None) -> str:
+    """A fund use of 12,345.60 yuan, for one building or for all, as its own capability would have written it."""
+    fund_use_id = new_id()
+    owners.house.rows(
+        "insert into fund_use (sub_district, fund_use_id, number, community_id, compound_id, title, status, amount_fen,"
+        " roll_scope, building, emergency, evidence, proposed_by, proposed_at, correlation_id) values (%s, %s, %s, %s,"
+        " %s, '屋面大修', 'proposed', 1234560, %s, %s, false, '{}', '{}', now(), %s)",
+        (
+            owners.sub_district,
+            fund_use_id,
+            f"WJ-{fund_use_id}",
+            owners.community_id,
+            owners.compound_id,
+            "building" if building else "compound",
+            building,
+            new_id(),
+        ),
+    )
+    return fund_use_id
+
+
+def test_the_fund_is_put_to_those_who_pay_it_and_the_organiser_does_not_pick_them(owners: Assembly) -> None:
+    of_one = {"subject_kind": "fund_use", "subject_id": fund_use(owners, "2号楼")}
+    for picked in (
+        {"roll_scope": "households", "household_ids": [owners.household_ids[5]]},
+        {"roll_scope": "buildings", "buildings": ["1号楼"]},
+        {"roll_scope": "compound"},
+    ):
+        with owners.refused("roll_scope_unfit"):
+            owners.draft(**of_one, **picked)
+    noticed = owners.noticed(**of_one)
     assert noticed["roll"] == {"heads": 3, "area": "242.82"}
+    assert (noticed["roll_scope"], noticed["title"]) == ("buildings", "使用维修资金¥12,345.60：屋面大修")
+    of_all = {"subject_kind": "fund_use", "subject_id": fund_use(owners, None)}
+    with owners.refused("roll_scope_unfit"):
+        owners.draft(**of_all, roll_scope="households", household_ids=[owners.household_ids[5]])
+    assert owners.noticed(**of_all, roll_scope="compound")["roll"]["heads"] == 6
 
 
 def test_an_empty_scope_has_no_roll(owners: Assembly) -> None:
-    owners.draft("use_fund", roll_scope="buildings", buildings=["9号楼"])
+    owners.draft(subject_kind="fund_use", subject_id=fund_use(owners, "9号楼"))
     with owners.refused("roll_empty"):
         owners.give_notice()
+
+
+@pytest.mark.parametrize(("status", "expired"), [("dissolved", False), ("active", True)])
+def test_a_committee_that_is_over_runs_no_ballot(owners: Assembly, status: str, expired: bool) -> None:
+    owners.draft()
+    seat_committee(owners, owners.compound_id, status, expired=expired)
+    with owners.refused("committee_not_in_office"):
+        owners.draft(subject_id=owners.proposal_id)
+    with owners.refused("committee_not_in_office"):
+        owners.give_notice()
+    owners.do("give_ballot_notice", owners.officer(), ballot_id=owners.ballot_id, place="门口", photo=PHOTO)
 
 
 def test_a_later_buyer_is_not_on_the_roll(owners: Assembly) -> None:
@@ -133,7 +180,7 @@ def test_the_database_itself_refuses_what_the_rules_would(owners: Assembly) -> N
         "outcome = 'failed', status = 'passed', published_at = null, objections_until = null",
         "outcome = null",
         "status = 'challenged', effective_at = now()",
-        "outcome = 'failed', effective_at = now()",
+        "outcome = 'no_quorum', effective_at = now()",
         "opens_at = closes_at",
         "roll_heads = 0",
         "form = 'telepathy'",

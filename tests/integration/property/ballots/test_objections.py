@@ -152,6 +152,52 @@ def test_what_nobody_publishes_the_platform_does(owners: Assembly) -> None:
     assert owners.get()["effective_at"] is not None
 
 
+def rejected(owners: Assembly) -> dict[str, object]:
+    """Two of five say yes; published."""
+    owners.opened()
+    for head, choice in (("A", "approve"), ("AB", "approve"), ("C", "against"), ("D", "against"), ("EF", "against")):
+        owners.vote(head, choice)
+    owners.pass_time(days=7)
+    found = owners.publish()
+    assert found["outcome"] == "failed"
+    return found
+
+
+def proposal_of(owners: Assembly, proposal_id: object = None) -> str:
+    found = owners.ask("get_proposal", owners.officer(), proposal_id=str(proposal_id or owners.proposal_id))
+    return str(found["status"])
+
+
+def test_a_no_is_told_when_the_time_for_objections_is_over(owners: Assembly) -> None:
+    rejected(owners)
+    assert (proposal_of(owners), owners.get()["effective_at"]) == ("drafted", None)
+    owners.pass_time(days=8)
+    assert proposal_of(owners) == "rejected"
+    assert owners.get()["effective_at"] is not None
+    assert not owners.told("property.ballot.took_effect"), "nothing takes effect by a no"
+
+
+def test_an_objection_upheld_undoes_a_no_too(owners: Assembly) -> None:
+    rejected(owners)
+    assert rule(owners, "uphold", raise_one(owners))["status"] == "upheld"
+    owners.pass_time(days=30)
+    assert (owners.get()["status"], proposal_of(owners)) == ("challenged", "drafted")
+
+
+def test_a_no_asked_again_at_once_leaves_the_answer_to_the_later_ballot(owners: Assembly) -> None:
+    first = rejected(owners)
+    owners.draft(subject_id=str(first["subject_id"]), rerun_of=first["ballot_id"])
+    owners.give_notice()
+    owners.pass_time(days=15, hours=2)
+    assert proposal_of(owners) == "drafted", "the first no is final by now, and not the answer"
+    for head in ("A", "AB", "C", "D", "EF"):
+        owners.vote(head, "approve")
+    owners.pass_time(days=7)
+    owners.publish()
+    owners.pass_time(days=10)
+    assert proposal_of(owners) == "adopted"
+
+
 def test_too_few_and_then_a_rerun_with_paper(owners: Assembly) -> None:
     first = owners.opened(form="online")
     owners.vote("C", "approve")

@@ -52,6 +52,30 @@ def test_a_fifth_of_the_owners_and_it_must_be_convened(sub: Electorate) -> None:
     assert asked(sub, 3)["status"] == "collecting"
 
 
+def test_heads_are_those_a_ballot_counts(sub: Electorate) -> None:
+    """A owns one home alone and one with B; two homes are on nobody's name, the developer's: one head."""
+    sub.house.rows(
+        "update household_person set person_id = %s where sub_district = %s and household_id = %s and relation = 'owner'",
+        (sub.owner_ids[0], sub.sub_district, sub.household_ids[1]),
+    )
+    sub.house.rows(
+        "insert into household_person (sub_district, household_id, person_id, relation, valid_from)"
+        " values (%s, %s, %s, 'owner', '2014-05-01')",
+        (sub.sub_district, sub.household_ids[1], sub.owner_ids[1]),
+    )
+    sub.house.rows(
+        "delete from household_person where sub_district = %s and household_id = any(%s::uuid[])",
+        (sub.sub_district, sub.household_ids[5:]),
+    )
+    request = asked(sub)
+    assert (request["signed_heads"], request["owner_heads"]) == (1, 6), "A, AB, three more, and the developer"
+    both_own = sub.resident("owner", sub.household_ids[1], sub.owner_ids[1])
+    signed = sub.do(
+        "sign_meeting_request", both_own, request_id=request["request_id"], household_id=sub.household_ids[1]
+    )
+    assert (signed["status"], signed["signed_heads"]) == ("reached", 2), "the couple is a head of its own"
+
+
 def convene(sub: Electorate, request_id: object, on: str, token: str | None = None) -> dict[str, object]:
     found: dict[str, object] = sub.do(
         "convene_meeting",

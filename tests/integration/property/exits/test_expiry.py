@@ -127,6 +127,57 @@ def test_a_company_that_stays_after_all_has_nothing_to_hand_over(served: Served)
     assert (signed["status"], served.agreement()["status"]) == ("active", "closed")
 
 
+def test_who_had_signed_on_before_goes_on_without_a_handover(served: Served) -> None:
+    """A notice ends the old agreement, and the next one of the same company had waited for nothing else."""
+    again = {"compound_id": served.compound_id, "company_id": served.company_id, "start_on": "2022-04-01"}
+    next_id = served.signed(**again)["agreement_id"]
+    served.pass_time(days=40)
+    assert served.agreement(next_id)["status"] == "signed"
+    served.dismiss("2022-06-30")
+    served.pass_time(days=90)
+    assert (served.agreement(next_id)["status"], served.agreement()["status"]) == ("active", "closed")
+    assert served.compound()["manager_name"] == "安居物业"
+
+
+def test_a_renewal_goes_on_from_a_notice_that_ended_after_the_term(served: Served) -> None:
+    renewal_id = served.do(
+        "renew_agreement",
+        served.chair(),
+        agreement_id=served.agreement_id,
+        term="fixed",
+        end_on="2025-12-31",
+        fee_mode="lump_sum",
+    )["agreement_id"]
+    served.approve(renewal_id)
+    served.sign(renewal_id, served.chair())
+    served.sign(renewal_id, served.staff_of(served.company_id))
+    served.dismiss("2023-02-28")
+    served.pass_time(days=320)
+    assert served.agreement(renewal_id)["status"] == "signed"
+    served.pass_time(days=50)
+    assert (served.agreement(renewal_id)["status"], served.agreement()["status"]) == ("active", "closed")
+
+
+def test_a_term_is_watched_again_after_a_walk_out_that_was_none(served: Served) -> None:
+    notice = served.dismiss("2022-11-30")
+    report = served.do(
+        "report_abandonment",
+        served.grid_worker(),
+        agreement_id=served.agreement_id,
+        observed_at="2022-03-01T08:30:00+08:00",
+        account="物业人员全部撤离",
+        evidence=["a" * 64],
+        unresolved=["lift"],
+        expected_version=2,
+    )
+    served.pass_time(days=220)  # the ninetieth day is over
+    served.do("retract_abandonment", served.committee(), report_id=report["report_id"], reason="只是换班")
+    served.do("withdraw_exit_notice", served.chair(), notice_id=notice["notice_id"], reason="已谈妥")
+    served.pass_time(days=100)
+    assert days_told(served) == [60, 30]
+    assert served.agreement()["status"] == "indefinite"
+
+
 def test_who_can_follow_and_from_what(served: Served) -> None:
     successor_id = served.signed(compound_id=served.compound_id)["agreement_id"]
     request = {"agreement_id": served.agreement_id, "successor_agreement_id": successor_id, "items": ITEMS}

@@ -52,13 +52,7 @@ def test_owners_dismiss_on_a_ballot_and_the_successor_takes_over(served: Served)
     with served.refused("handover_already_open"):
         served.do("open_agreement_handover", served.chair(), **request)
     with served.refused("handover_already_open"):
-        served.do(
-            "call_off_agreement",
-            served.staff_of(served.successor_id),
-            agreement_id=successor_id,
-            reason="反悔",
-            agreed_by_other_side="a" * 64,
-        )
+        served.do("call_off_agreement", served.staff_of(served.successor_id), agreement_id=successor_id, reason="反悔")
     leaves, follows = served.staff_of(served.company_id), served.staff_of(served.successor_id)
     for item in handover["items"]:
         item_id = item["handover_item_id"]
@@ -96,14 +90,19 @@ def test_the_company_declines_renewal_ninety_days_before_to_the_day(served: Serv
     with served.refused("renewal_notice_too_late") as refused:
         served.decline("2022-12-31")
     assert (refused.facts["last_on"], refused.facts["days"]) == (refused.facts["end_on"].replace(month=10, day=2), 90)
-    # written and served in time, recorded later
-    notice = served.decline("2022-12-31", served_on="2022-10-02")
+    with served.refused("served_too_long_ago"):  # its own word for an earlier day is no service
+        served.decline("2022-12-31", served_on="2022-10-02")
+
+
+def test_on_the_ninetieth_day_the_company_still_can(served: Served) -> None:
+    served.pass_time(days=215)
+    notice = served.decline("2022-12-31")
     assert (notice["way"], notice["lawful"], notice["norms"][0]["article"]) == (
         "company_declines_renewal",
         "yes",
         "947",
     )
-    served.pass_time(days=90)
+    served.pass_time(days=91)
     assert served.agreement()["status"] == "ended_awaiting_takeover"
     assert served.told("property.agreement.continued") == []
 
@@ -114,8 +113,65 @@ def test_a_notice_a_day_short_is_refused_with_the_earliest_day_unless_both_agree
     assert (refused.facts["days"], str(refused.facts["earliest_on"])) == (60, "2022-05-02")
     with served.refused("notice_too_short"):
         served.dismiss("2022-05-01")
-    notice = served.dismiss("2022-03-10", agreed_by_other_side="a" * 64)
-    assert (notice["lawful"], notice["reason_code"]) == ("yes", "agreed_by_both")
+    notice = served.dismiss("2022-03-10", agreed=True)
+    assert (notice["lawful"], notice["reason_code"], notice["status"]) == ("yes", "agreed_by_both", "proposed")
+
+
+def confirm(served: Served, token: str, notice_id: str, **more: object) -> dict[str, object]:
+    found: dict[str, object] = served.do("confirm_exit_agreement", token, notice_id=notice_id, **more)
+    return found
+
+
+def test_a_company_does_not_certify_its_own_agreed_exit(served: Served) -> None:
+    """What it proposes changes nothing until the owners' side confirms, by a decision of the owners."""
+    person = new_id()
+    staff = served.staff_of(served.company_id, person_id=person)
+    notice_id = served.decline("2022-03-10", staff, agreed=True)["notice_id"]
+    assert (served.agreement()["status"], served.agreement()["exit_notice_id"]) == ("active", None)
+    assert len(served.told("property.agreement.exit_proposed")) == 1
+    assert served.told("property.agreement.exit_notified") == []
+    decision = {"reference": "业主大会2022-1号", "decided_on": "2022-03-01"}
+    with served.refused("exit_already_proposed"):
+        served.decline("2022-03-20", agreed=True)
+    with served.refused("exit_other_side_confirms"):
+        confirm(served, served.staff_of(served.company_id), notice_id)
+    with served.refused("same_person_signature"):
+        confirm(served, served.chair(person_id=person), notice_id, decision=decision)
+    with served.refused("dismissal_not_decided"):
+        confirm(served, served.chair(), notice_id)
+    with served.refused("not_found"):
+        confirm(served, served.owners_committee(served.empty_id), notice_id, decision=decision)
+    confirmed = confirm(served, served.chair(), notice_id, decision=decision)
+    assert (confirmed["status"], confirmed["decision_reference"]) == ("served", "业主大会2022-1号")
+    assert served.agreement()["exit_notice_id"] == notice_id
+    with served.refused("exit_not_proposed"):
+        confirm(served, served.chair(), notice_id, decision=decision)
+    served.pass_time(days=10)
+    assert served.agreement()["status"] == "ended_awaiting_takeover"
+
+
+def test_what_is_only_proposed_is_taken_back_or_runs_out_and_changes_nothing(served: Served) -> None:
+    first = served.dismiss("2022-03-10", agreed=True)["notice_id"]
+    with served.refused("not_your_notice"):
+        served.do("withdraw_exit_notice", served.staff_of(served.company_id), notice_id=first, reason="不同意")
+    served.do("withdraw_exit_notice", served.chair(), notice_id=first, reason="再议")
+    second = served.dismiss("2022-03-10", agreed=True)["notice_id"]
+    served.pass_time(days=10)
+    assert served.agreement()["status"] == "active"
+    with served.refused("effective_in_past"):
+        confirm(served, served.staff_of(served.company_id), second)
+    served.dismiss("2022-05-31")  # an ordinary notice is not hindered
+
+
+def test_who_serves_for_himself_serves_today_and_an_official_dates_a_paper_a_week_back(served: Served) -> None:
+    decision = {"reference": "业主大会2022-1号", "decided_on": "2022-02-01"}
+    for token in (served.chair(), served.officer()):
+        with served.refused("served_too_long_ago"):
+            served.dismiss("2022-05-31", token, served_on="2022-02-21", decision=decision)
+    with served.refused("served_too_long_ago"):
+        served.dismiss("2022-05-31", served.chair(), served_on="2022-02-28", decision=decision)
+    notice = served.dismiss("2022-05-31", served.officer(), served_on="2022-02-22", decision=decision)
+    assert notice["served_on"] == "2022-02-22"
 
 
 def test_only_who_gave_notice_takes_it_back_and_only_in_time(served: Served) -> None:
@@ -145,6 +201,22 @@ def test_only_who_gave_notice_takes_it_back_and_only_in_time(served: Served) -> 
         served.ask("get_exit_notice", served.staff_of(served.successor_id), notice_id=second)
 
 
+@pytest.mark.parametrize("status", ["open", "failed", "no_quorum", "challenged", "passed"])
+def test_paper_does_not_replace_a_ballot_that_runs_or_was_not_carried(served: Served, status: str) -> None:
+    served.put_ballot("company", "dismissal", status="failed")  # about another agreement
+    number = served.put_ballot("company", "dismissal", served.agreement_id, status=status)
+    with served.refused("ballot_not_carried") as refused:
+        served.dismiss("2022-05-31")
+    assert refused.facts["number"] == number
+
+
+def test_an_earlier_yes_is_no_answer_once_owners_are_asked_again(served: Served) -> None:
+    served.dismissal_carried()
+    served.put_ballot("company", "dismissal", served.agreement_id, status="failed")
+    with served.refused("dismissal_not_decided"):
+        served.dismiss("2022-05-31", decision=None)
+
+
 def test_a_ballot_carries_one_notice(served: Served) -> None:
     served.dismissal_carried()
     notice_id = served.dismiss("2022-05-31", decision=None)["notice_id"]
@@ -164,12 +236,13 @@ def test_notice_served_twice_at_once_is_one(served: Served) -> None:
     ("changed", "code"),
     [
         ({"served_on": "2022-03-02"}, "served_in_future"),
-        ({"served_on": "2019-12-31"}, "served_before_agreement"),
+        ({"served_on": "2019-12-31"}, "served_too_long_ago"),
         ({"effective_on": "2022-02-28"}, "effective_in_past"),
         ({"decision": {"reference": "决议", "decided_on": "2022-03-02"}}, "dismissal_after_notice"),
         ({"evidence": []}, "invalid"),
         ({"evidence": ["e" * 64, "e" * 64]}, "evidence_twice"),
-        ({"agreed_by_other_side": "yes"}, "invalid"),
+        ({"agreed": "perhaps"}, "invalid"),
+        ({"agreed_by_other_side": "a" * 64}, "invalid"),
         ({"expected_version": 7}, "stale_version"),
         ({"agreement_id": "01a206e2-ff20-7618-9133-b6b016e1e7c3"}, "not_found"),
     ],
@@ -224,6 +297,48 @@ def test_a_company_that_walks_out_before_its_day_is_overtaken_by_custody(served:
     served.pass_time(days=100)
     assert served.agreement()["status"] == "custody"
     assert served.told("property.agreement.ended") == []
+
+
+def test_a_walk_out_in_the_middle_of_a_handover_leaves_nothing_open(served: Served) -> None:
+    """The community hands over to the successor what the company did not; and the successor can be let go."""
+    served.dismiss("2022-05-31")
+    successor_id = served.signed(compound_id=served.compound_id)["agreement_id"]
+    served.pass_time(days=92)
+    handover = served.do(
+        "open_agreement_handover",
+        served.chair(),
+        agreement_id=served.agreement_id,
+        successor_agreement_id=successor_id,
+        items=ITEMS,
+    )
+    report = served.do(
+        "report_abandonment",
+        served.grid_worker(),
+        agreement_id=served.agreement_id,
+        observed_at="2022-06-01T08:30:00+08:00",
+        account="物业人员全部撤离",
+        evidence=["a" * 64],
+        unresolved=["lift"],
+        expected_version=served.agreement()["version"],
+    )
+    custody = {"scope": ["lift"], "emergency": True, "reason": "电梯无人负责"}
+    custodianship = served.do("start_custodianship", served.committee(), report_id=report["report_id"], **custody)
+    found = served.ask("get_handover", served.chair(), handover_id=handover["handover_id"])
+    assert found["status"] == "lapsed"
+    assert len(served.told("property.handover.lapsed")) == 1
+    item_id = handover["items"][0]["handover_item_id"]
+    with served.refused("handover_closed"):
+        served.do("sign_handover_item", served.staff_of(served.successor_id), handover_item_id=item_id)
+    with served.refused("handover_closed"):
+        served.do("close_handover", served.chair(), handover_id=handover["handover_id"])
+    anew = served.do(
+        "open_handover",
+        served.officer(),
+        custodianship_id=custodianship["custodianship_id"],
+        agreement_id=successor_id,
+        items=ITEMS,
+    )
+    assert anew["outgoing_kind"] == "community"
 
 
 def test_a_walk_out_that_was_none_leaves_the_notice_as_it_was(served: Served) -> None:

@@ -71,11 +71,22 @@ def test_two_parties_sign_by_two_persons(state, earlier, signature, outcome):
 
 
 def test_the_community_acts_for_owners_where_the_committee_did_not():
-    rules.acts_for_owners("community_officer", None)
-    rules.acts_for_owners("community_officer", {"role": "community_officer"})
-    rules.acts_for_owners("owners_committee", {"role": "owners_committee"})
-    rules.acts_for_owners("company_staff", {"role": "owners_committee"})
-    refusal("committee_acts", rules.acts_for_owners, "community_officer", {"role": "owners_committee"})
+    theirs, ours = {"role": "owners_committee"}, {"role": "community_officer"}
+    for begun_by in (None, ours, theirs):
+        for committee in (True, False, None):
+            for going_on in (True, False):
+                state = {"committee": committee, "going_on": going_on}
+                rules.acts_for_owners("company_staff", begun_by, **state)
+                if committee is False:
+                    refusal("committee_not_in_office", rules.acts_for_owners, "owners_committee", begun_by, **state)
+                else:
+                    rules.acts_for_owners("owners_committee", begun_by, **state)
+                barred = (committee is not False and begun_by is theirs) or (committee is True and not going_on)
+                for official in ("community_officer", "working_committee"):
+                    if barred:
+                        refusal("committee_acts", rules.acts_for_owners, official, begun_by, **state)
+                    else:
+                        rules.acts_for_owners(official, begun_by, **state)
 
 
 @pytest.mark.parametrize("state", AGREEMENT_STATES)

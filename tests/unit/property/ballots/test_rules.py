@@ -84,24 +84,30 @@ def test_fifteen_days_by_the_calendar_here():
 
 
 @pytest.mark.parametrize(
-    ("matter", "scope", "buildings", "households", "fits"),
+    ("matter", "scope", "of", "asked", "buildings", "households", "fits"),
     [
-        ("covenant", "compound", [], [], True),
-        ("use_fund", "compound", [], [], True),
-        ("use_fund", "buildings", ["1"], [], True),
-        ("use_fund", "households", [], ["h"], True),
-        ("use_fund", "buildings", [], [], False),
-        ("use_fund", "buildings", ["1"], ["h"], False),
-        ("use_fund", "compound", ["1"], [], False),
-        ("raise_fund", "buildings", ["1"], [], False),
-        ("committee", "households", [], ["h"], False),
+        ("covenant", "compound", [], None, [], [], True),
+        ("covenant", "compound", [], "compound", [], [], True),
+        ("use_fund", "buildings", ["1"], None, [], [], True),
+        ("use_fund", "buildings", ["1"], "buildings", ["1"], [], True),
+        ("use_fund", "buildings", ["1"], "compound", [], [], False),
+        ("use_fund", "buildings", ["1"], "buildings", ["2"], [], False),
+        ("use_fund", "buildings", ["1"], "buildings", ["1", "2"], [], False),
+        ("use_fund", "buildings", ["1"], "buildings", [], [], False),
+        ("use_fund", "buildings", ["1"], "households", [], ["h"], False),
+        ("use_fund", "compound", [], "buildings", ["1"], [], False),
+        ("use_fund", "compound", [], "households", [], ["h"], False),
+        ("use_fund", "compound", [], None, [], ["h"], False),
+        ("use_fund", "compound", [], None, ["1"], [], False),
+        ("use_fund", "buildings", [], None, [], [], False),
+        ("committee", "buildings", ["1"], None, [], [], False),
     ],
 )
-def test_only_the_use_of_the_fund_has_a_narrower_roll(matter, scope, buildings, households, fits):
+def test_who_votes_is_the_subjects_to_say(matter, scope, of, asked, buildings, households, fits):
     if fits:
-        rules.check_scope(matter, scope, buildings, households)
+        rules.check_scope(matter, scope, of, asked, buildings, households)
     else:
-        refusal("roll_scope_unfit", rules.check_scope, matter, scope, buildings, households)
+        refusal("roll_scope_unfit", rules.check_scope, matter, scope, of, asked, buildings, households)
 
 
 @pytest.mark.parametrize("state", BALLOT.states)
@@ -223,7 +229,10 @@ def test_nobody_rules_on_his_own():
         ("published", "passed", False, 0, None, False),
         ("published", "passed", True, 1, None, False),
         ("published", "passed", True, 0, NOW, False),
-        ("published", "failed", True, 0, None, False),
+        ("published", "failed", True, 0, None, True),
+        ("published", "failed", False, 0, None, False),
+        ("published", "failed", True, 1, None, False),
+        ("challenged", "failed", True, 0, None, False),
         ("published", "no_quorum", True, 0, None, False),
         ("challenged", "passed", True, 0, None, False),
         ("passed", "passed", True, 0, None, False),
