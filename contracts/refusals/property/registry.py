@@ -66,6 +66,13 @@ declare(
     "Ballot {ballot} is under way and its roll stands still; this can be done after the count.",
 )
 declare(
+    "consents_of_building_needed",
+    409,
+    "住宅改为经营性用房,须附本栋建筑物内全体业主的书面同意;原登记有误的,注明更正错误并附证明。依据:{norm_zh}。",
+    "A home becomes a shop with the signed consents of all owners of its building; if the register was wrong, say so"
+    " and give the document that shows it. {norm_en}.",
+)
+declare(
     "same_compound",
     422,
     "该户已登记在此小区。",

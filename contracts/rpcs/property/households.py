@@ -117,7 +117,11 @@ class HouseholdTransition(HouseholdRef):
 
 
 class CorrectHousehold(HouseholdTransition):
-    """What is not given stays as it is."""
+    """What is not given stays as it is.
+
+    A home becomes a shop only with ``consents``, the signed consents of all owners of its building (民法典 279), or as
+    an ``error`` of the register: it always was one, and ``evidence`` shows it.
+    """
 
     kind = Code(HOUSEHOLD_KINDS, required=False, allow_none=True)
     building = Text(most=20, required=False, allow_none=True)
@@ -126,6 +130,8 @@ class CorrectHousehold(HouseholdTransition):
     room = Text(most=20, required=False, allow_none=True)
     area = GivenArea(required=False, allow_none=True)
     area_source = Code(AREA_SOURCES, required=False, allow_none=True)
+    consents = Digest(required=False, allow_none=True)
+    error = Flag(required=False, load_default=False)
 
 
 class MoveHousehold(HouseholdTransition):
@@ -183,7 +189,7 @@ class UnitFacts(Schema):
 class HouseholdChange(Schema):
     """``before`` and ``after`` where the unit itself was corrected or moved; whose it was is in the holdings.
 
-    An owner reads no ``made_by``, ``reason`` or ``evidence`` of what took effect before their own time.
+    An owner reads no ``made_by``, ``reason``, ``evidence`` or ``consents`` of what took effect before their own time.
     """
 
     what = Code(CHANGES)
@@ -192,6 +198,7 @@ class HouseholdChange(Schema):
     made_by = One(Actor, allow_none=True)
     reason = Text(most=500, allow_none=True)
     evidence = Digest(allow_none=True)
+    consents = Digest(allow_none=True)
     before = One(UnitFacts, allow_none=True)
     after = One(UnitFacts, allow_none=True)
 
@@ -248,6 +255,7 @@ command(
         "area_not_positive",
         "duplicate_unit",
         "roll_frozen",
+        "consents_of_building_needed",
         "nothing_to_change",
         "stale_version",
     ),

@@ -28,6 +28,8 @@ create table household_change (
     made_by jsonb not null,
     reason text,
     evidence text check (evidence ~ '^[0-9a-f]{64}$'),
+    -- the signed consents of the building's owners, where a home became a shop (民法典 279)
+    consents text check (consents ~ '^[0-9a-f]{64}$'),
     before jsonb,
     after jsonb,
     primary key (sub_district, change_id),

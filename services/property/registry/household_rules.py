@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.refusals import Refusal
+from law import change_of_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,21 @@ def check_day(on: date, today: date, pointer: str = "/on") -> None:
 
 
 def check_not_frozen(ballot: str | None) -> None:
-    """While a ballot runs, its roll stands still: no unit changes its area or its compound."""
+    """While a ballot runs, its roll stands still: no unit changes its area, its use or its compound."""
     if ballot is not None:
         raise Refusal("roll_frozen", ballot=ballot)
+
+
+def check_use(before: str, after: str, consents: str | None, error_shown_by: str | None, on: date) -> None:
+    """A home becomes a shop by the consents of its building; or the register was wrong, and a document shows it."""
+    if change_of_use.needs_consent(before, after) and consents is None and error_shown_by is None:
+        norms = change_of_use.norms(on)
+        raise Refusal(
+            "consents_of_building_needed",
+            pointer="/consents",
+            norm_zh="；".join(f"{norm.title_zh}（{norm.note}）" if norm.note else norm.title_zh for norm in norms),
+            norm_en="; ".join(f"{norm.title_en} ({norm.note_en})" if norm.note_en else norm.title_en for norm in norms),
+        )
 
 
 def transfer(spells: Sequence[Spell], owners: Collection[str], on: date) -> Turnover:

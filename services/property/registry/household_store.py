@@ -144,10 +144,11 @@ def touch(act: Act, household_id: str) -> None:
 
 
 def note(act: Act, household_id: str, change: Mapping[str, Any]) -> None:
-    """Add a line to the ledger. ``change``: what, effective_on, reason, evidence; before and after as JSON."""
+    """Add a line to the ledger. ``change``: what, effective_on, reason, evidence, consents; before, after as JSON."""
     act.execute(
         "insert into household_change (sub_district, change_id, household_id, what, effective_on, made_at, made_by,"
-        " reason, evidence, before, after) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)",
+        " reason, evidence, consents, before, after)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)",
         (
             act.sub_district,
             act.new_id(),
@@ -158,6 +159,7 @@ def note(act: Act, household_id: str, change: Mapping[str, Any]) -> None:
             act.principal.actor(),
             change["reason"],
             change["evidence"],
+            change.get("consents"),
             json.dumps(change["before"]) if change.get("before") else None,
             json.dumps(change["after"]) if change.get("after") else None,
         ),
@@ -166,7 +168,8 @@ def note(act: Act, household_id: str, change: Mapping[str, Any]) -> None:
 
 def changes(act: Act, household_id: str) -> list[Row]:
     return act.rows(
-        "select what, effective_on, made_at, made_by, reason, evidence, before, after from household_change"
+        "select what, effective_on, made_at, made_by, reason, evidence, consents, before, after"
+        " from household_change"
         " where sub_district = %s and household_id = %s order by made_at, change_id",
         (act.sub_district, household_id),
     )

@@ -125,7 +125,7 @@ def _as_owner_reads(change: dict[str, Any], since: date | None) -> dict[str, Any
     """``since``: of an owner's time; None for officials, who read everything."""
     if since is None or change["effective_on"] >= since:
         return change
-    return {**change, "made_by": None, "reason": None, "evidence": None}
+    return {**change, "made_by": None, "reason": None, "evidence": None, "consents": None}
 
 
 def list_households_of_person(

@@ -19,6 +19,8 @@ from services.property.registry.households import entered
 CORRECTABLE = ("kind", "building", "entrance", "floor", "room", "area", "area_source")
 PLACED = ("building", "entrance", "floor", "room")
 FACTS = ("compound_id", *CORRECTABLE)
+#: what a ballot counts or divides owners by
+FROZEN = {"area", "kind"}
 
 
 def register(act: Act, *, compound_id: str, **unit: Any) -> dict[str, Any]:
@@ -47,10 +49,15 @@ def correct(
     household_id: str,
     reason: str,
     evidence: str | None = None,
+    consents: str | None = None,
+    error: bool = False,
     expected_version: int | None = None,
     **given: Any,
 ) -> dict[str, Any]:
-    """Write a household down as it is; what stood there before is kept. Its area stays while a ballot runs."""
+    """Write a household down as it is; what stood there before is kept. Its area and use stay while a ballot runs.
+
+    A home becomes a shop by the ``consents`` of its building; ``error``: it always was one, which ``evidence`` shows.
+    """
     before = _standing(act, household_id)
     same_version(expected_version, before["version"])
     wanted = {name: given[name] for name in CORRECTABLE if given.get(name) is not None}
@@ -59,9 +66,12 @@ def correct(
     changed = {name: value for name, value in wanted.items() if value != before[name]}
     if not changed:
         raise Refusal("nothing_to_change")
-    if "area" in changed:
+    if changed.keys() & FROZEN:
         rules.check_not_frozen(freezing_ballot(act, before["compound_id"]))
-    _put(act, before, {**before, **changed}, "corrected", reason, evidence)
+    if "kind" in changed:
+        today = act.now.date()
+        rules.check_use(before["kind"], changed["kind"], consents, evidence if error else None, today)
+    _put(act, before, {**before, **changed}, "corrected", reason, evidence, consents)
     if "area" in changed:
         store.recount_households(act, before["compound_id"])
         publish_compounds(act, [before["compound_id"]])
@@ -130,7 +140,13 @@ def _enter(act: Act, compound_id: str, units: Sequence[Mapping[str, Any]], row: 
 
 
 def _put(
-    act: Act, before: Mapping[str, Any], after: Mapping[str, Any], what: str, reason: str, evidence: str | None
+    act: Act,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    what: str,
+    reason: str,
+    evidence: str | None,
+    consents: str | None = None,
 ) -> None:
     household_id, place = before["household_id"], _place(after)
     if (place, after["compound_id"]) != (_place(before), before["compound_id"]):
@@ -144,6 +160,7 @@ def _put(
             "effective_on": act.now.date(),
             "reason": reason,
             "evidence": evidence,
+            "consents": consents,
             "before": _facts(before),
             "after": _facts(after),
         },

@@ -181,6 +181,37 @@ def test_an_area_is_not_corrected_during_a_ballot_but_a_home_may_be_sold(book: B
     book.do("transfer_household", officer, household_id=home, owners=[{"name": "新业主"}], on="2017-06-30", **GROUNDS)
 
 
+def test_a_home_becomes_a_shop_only_with_the_consents_of_its_building(book: Book) -> None:
+    officer, home, other = book.officer(), *book.household_ids[:2]
+    for grounds in ({}, {"evidence": "e" * 64}, {"error": True}):
+        with book.refused("consents_of_building_needed") as refused:
+            book.do("correct_household", officer, household_id=home, kind="shop", **GROUNDS, **grounds)
+        assert "第77条" in refused.facts["norm_zh"]
+        assert "未核对" in refused.facts["norm_zh"]
+    turned = book.do("correct_household", officer, household_id=home, kind="shop", consents="c" * 64, **GROUNDS)
+    assert turned["kind"] == "shop"
+    (change,) = book.ask("get_household_history", officer, household_id=home)["changes"]
+    assert (change["before"]["kind"], change["after"]["kind"], change["consents"]) == ("home", "shop", "c" * 64)
+    always = book.do(
+        "correct_household", officer, household_id=other, kind="shop", error=True, evidence="e" * 64, **GROUNDS
+    )
+    assert always["kind"] == "shop"
+    assert book.do("correct_household", officer, household_id=home, kind="home", **GROUNDS)["kind"] == "home"
+
+
+def test_a_use_is_not_changed_during_a_ballot(book: Book) -> None:
+    book.running_ballot(book.compound_id)
+    with book.refused("roll_frozen"):
+        book.do(
+            "correct_household",
+            book.officer(),
+            household_id=book.household_ids[0],
+            kind="shop",
+            consents="c" * 64,
+            **GROUNDS,
+        )
+
+
 def test_a_household_moves_with_its_people_and_both_compounds_are_counted(book: Book) -> None:
     officer, home, there = book.officer(), book.household_ids[0], book.second_compound()
     with book.refused("same_compound"):

@@ -168,3 +168,23 @@ def test_a_parking_space_changes_hands_after_the_last_time():
     refusal("parking_owner_unchanged", transfer_parking, [], None, TODAY)
     refusal("transfer_not_after_last", transfer_parking, owned, "b", SINCE)
     refusal("transfer_not_after_last", transfer_parking, [Spell("a", SINCE, TODAY)], "b", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "consents", "shown_by", "passes"),
+    [
+        ("home", "shop", None, None, False),
+        ("courtyard", "shop", None, None, False),
+        ("home", "shop", "c" * 64, None, True),
+        ("home", "shop", None, "e" * 64, True),
+        ("shop", "home", None, None, True),
+    ],
+)
+def test_a_home_becomes_a_shop_by_consent_or_was_one_all_along(before, after, consents, shown_by, passes):
+    call = (rules.check_use, before, after, consents, shown_by, date(2021, 1, 1))
+    if passes:
+        rules.check_use(*call[1:])
+    else:
+        refused = refusal("consents_of_building_needed", *call)
+        assert "279" in refused.facts["norm_zh"]
+        assert "Civil Code, art. 279" in str(refused)
