@@ -1,7 +1,7 @@
 """What property tells of handovers: every item, and the whole."""
 
 from contracts.events import event
-from contracts.fields import Code, Count, EventSchema, Id, Moment, Text
+from contracts.fields import Code, Count, Day, EventSchema, Id, Moment, Text
 
 HANDOVER_ITEMS = (
     "premises",
@@ -92,3 +92,15 @@ class SuccessionCompleted(EventSchema):
     company_id = Id()
     company_name = Text(most=100)
     completed_at = Moment()
+
+
+@event("property.handover.overdue")
+class HandoverOverdue(EventSchema):
+    """The last day, ``due_on``, is over and the handover still open; told once."""
+
+    handover_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    due_on = Day()
+    signatures_missing = Count()

@@ -5,6 +5,7 @@ from contracts.fields import (
     Code,
     Codes,
     Count,
+    Day,
     Id,
     Listed,
     Moment,
@@ -104,7 +105,7 @@ class HandoverItem(Schema):
 
 class Handover(Schema):
     """``custodian_*`` is who hands over: the community that kept the compound, or by ``outgoing_kind`` the company whose
-    agreement, ``from_agreement_id``, has ended; ``custodianship_id`` is null then.
+    agreement, ``from_agreement_id``, has ended; ``custodianship_id`` is null then. ``due_on``: by when it is to be done.
     """
 
     handover_id = Id()
@@ -122,6 +123,7 @@ class Handover(Schema):
     company_name = Text(most=100)
     opened_by = One(Actor)
     opened_at = Moment()
+    due_on = Day(allow_none=True)
     completed_at = Moment(allow_none=True)
     signatures_missing = Count()
     items = Listed(HandoverItem)
@@ -142,6 +144,7 @@ class HandoverLine(Schema):
     company_id = Id()
     company_name = Text(most=100)
     opened_at = Moment()
+    due_on = Day(allow_none=True)
     completed_at = Moment(allow_none=True)
     signatures_missing = Count()
 

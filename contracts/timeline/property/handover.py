@@ -46,4 +46,11 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("handover_id", "from_agreement_id", "agreement_id", "company_id"),
     ),
+    "property.handover.overdue": Entry(
+        "与{company_name}的交接应于{due_on:day}前完成，逾期未完成，尚缺{signatures_missing:count}个签字。",
+        "The handover to {company_name} was due by {due_on:day} and is not done:"
+        " {signatures_missing:count} signatures are missing.",
+        {**OFFICIALS, **JUSTICE, **OWNERS, **COMPANY},
+        ("handover_id", "company_id"),
+    ),
 }

@@ -14,6 +14,7 @@ from services.property.bundles import membership
 from services.property.exits import clocks
 from services.property.exits import store as notices
 from services.property.exits.rules import EXIT_NOTICE
+from services.property.handover import clocks as handover_clocks
 from services.property.handover import store as handovers
 from services.property.registry import store as registry
 
@@ -107,6 +108,7 @@ def enter_custody(act: Act, agreement_id: str) -> None:
     notices.overtake(act, agreement_id, EXIT_NOTICE.after("served", "overtake"))
     lapsed = handovers.lapse_from(act, agreement_id)
     if lapsed is not None:
+        handover_clocks.stop(act, lapsed["handover_id"])
         act.emit(
             "property.handover.lapsed",
             lapsed["handover_id"],

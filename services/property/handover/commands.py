@@ -5,12 +5,14 @@ from typing import Any
 
 from chassis import Act, Scope
 from contracts.refusals import Refusal
+from contracts.wording import ZONE
+from law.handover import due_on
 from services.property.agreements import beginning
 from services.property.agreements import commands as agreements
 from services.property.custody import commands as custody
 from services.property.custody import rules as custody_rules
 from services.property.custody import store as custody_store
-from services.property.handover import queries, rules, store
+from services.property.handover import clocks, queries, rules, store
 from services.property.lifecycle import same_version
 from services.property.persons import Person
 
@@ -49,11 +51,13 @@ def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequ
             "company_name": successor["company_name"],
             "opened_by": act.principal.actor(),
             "opened_at": act.now,
+            "due_on": due_on(act.now.astimezone(ZONE).date()),
             "correlation_id": act.correlation_id,
         },
         items,
     )
     handover = _existing(act, handover_id)
+    clocks.start(act, handover_id, handover["due_on"])
     _tell(
         act,
         handover,
@@ -103,11 +107,13 @@ def open_from_agreement(
             "company_name": successor["company_name"],
             "opened_by": act.principal.actor(),
             "opened_at": act.now,
+            "due_on": due_on(act.now.astimezone(ZONE).date()),
             "correlation_id": act.correlation_id,
         },
         items,
     )
     handover = _existing(act, handover_id)
+    clocks.start(act, handover_id, handover["due_on"])
     _tell(act, handover, "succession_opened", {**_companies(handover), "item_count": len(items)})
     return queries.present(handover, store.load_items(act, handover_id))
 
@@ -189,11 +195,31 @@ def close(act: Act, *, handover_id: str, expected_version: int | None = None) ->
     rules.check_successor(successor["status"], successor["compound_id"], handover["compound_id"])
     act.adopt(handover["correlation_id"])
     store.save_completed(act, handover_id)
+    clocks.stop(act, handover_id)
     if between_companies:
         _succeed(act, handover)
     else:
         _hand_over(act, handover)
     return queries.present(_existing(act, handover_id), store.load_items(act, handover_id))
+
+
+def note_overdue(act: Act, handover_id: str) -> None:
+    """The last day is over and the handover still open: it is told, once."""
+    handover = store.load(act, handover_id, lock=True)
+    if handover is None or handover["status"] != "open":
+        return
+    items = [queries.as_item(row) for row in store.load_items(act, handover_id)]
+    _tell(
+        act,
+        handover,
+        "overdue",
+        {
+            "company_id": handover["company_id"],
+            "company_name": handover["company_name"],
+            "due_on": handover["due_on"],
+            "signatures_missing": rules.signatures_missing(items),
+        },
+    )
 
 
 def _hand_over(act: Act, handover: Mapping[str, Any]) -> None:

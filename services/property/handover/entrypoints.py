@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chassis import Act, command, query
-from services.property.handover import commands, queries
+from chassis import Act, Due, command, query, timer
+from services.property.handover import clocks, commands, queries
 
 
 class HandoverEntrypoints:
@@ -40,3 +40,8 @@ class HandoverEntrypoints:
     @query
     def list_handovers(self, act: Act, **request: Any) -> dict[str, Any]:
         return queries.list_of_compound(act, **request)
+
+    @timer(clocks.OVERDUE)
+    def on_handover_overdue(self, act: Act, due: Due) -> None:
+        """The last day of a handover is over and it is still open: it is told."""
+        commands.note_overdue(act, due.subject_id)

@@ -48,11 +48,11 @@ def add(act: Act, row: Mapping[str, Any], items: Sequence[str]) -> None:
     act.execute(
         "insert into handover (sub_district, handover_id, community_id, compound_id, custodianship_id, agreement_id,"
         " number, status, custodian_id, custodian_name, company_id, company_name, opened_by, opened_at, correlation_id,"
-        " from_agreement_id, outgoing_kind)"
+        " from_agreement_id, outgoing_kind, due_on)"
         " values (%(sub_district)s, %(handover_id)s, %(community_id)s, %(compound_id)s, %(custodianship_id)s,"
         " %(agreement_id)s, %(number)s, 'open', %(custodian_id)s, %(custodian_name)s, %(company_id)s,"
         " %(company_name)s, %(opened_by)s, %(opened_at)s, %(correlation_id)s, %(from_agreement_id)s,"
-        " %(outgoing_kind)s)",
+        " %(outgoing_kind)s, %(due_on)s)",
         {**row, "sub_district": act.sub_district},
     )
     act.execute(

@@ -48,6 +48,7 @@ def test_owners_dismiss_on_a_ballot_and_the_successor_takes_over(served: Served)
         "安居物业",
         None,
     )
+    assert handover["due_on"] == "2022-06-03"
     request = {"agreement_id": served.agreement_id, "successor_agreement_id": successor_id, "items": ITEMS}
     with served.refused("handover_already_open"):
         served.do("open_agreement_handover", served.chair(), **request)
@@ -326,6 +327,7 @@ def test_a_walk_out_in_the_middle_of_a_handover_leaves_nothing_open(served: Serv
     found = served.ask("get_handover", served.chair(), handover_id=handover["handover_id"])
     assert found["status"] == "lapsed"
     assert len(served.told("property.handover.lapsed")) == 1
+    assert served.rows("select 1 from timer where name = 'handover_overdue'") == []
     item_id = handover["items"][0]["handover_item_id"]
     with served.refused("handover_closed"):
         served.do("sign_handover_item", served.staff_of(served.successor_id), handover_item_id=item_id)

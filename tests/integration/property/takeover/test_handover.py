@@ -126,3 +126,28 @@ def test_who_reads_it(custody: Night) -> None:
     assert custody.ask("list_handovers", left, compound_id=custody.compound_id)["items"] == []
     with custody.refused("not_found"):
         custody.ask("get_handover", custody.who("community_officer", community_id=new_id()), handover_id=handover_id)
+
+
+def test_a_handover_from_custody_has_thirty_days_and_its_delay_is_told_once(custody: Night) -> None:
+    handover = open_handover(custody)
+    assert handover["due_on"] == "2017-07-30"
+    (line,) = custody.ask("list_handovers", custody.officer(), compound_id=custody.compound_id)["items"]
+    assert line["due_on"] == "2017-07-30"
+    custody.pass_time(days=30)  # 21:00 of the last day
+    assert custody.told("property.handover.overdue") == []
+    custody.pass_time(hours=4)
+    custody.pass_time(days=10)
+    (told,) = custody.told("property.handover.overdue")
+    assert told["correlationid"] == custody.correlation_id
+    assert (told["data"]["due_on"], told["data"]["signatures_missing"]) == ("2017-07-30", 6)
+
+
+def test_a_handover_done_in_time_is_never_late(custody: Night) -> None:
+    handover = open_handover(custody)
+    for item in handover["items"]:
+        for signer in (custody.officer(), custody.staff_of(custody.successor_id)):
+            custody.do("sign_handover_item", signer, handover_item_id=item["handover_item_id"])
+    custody.pass_time(days=20)
+    custody.do("close_handover", custody.officer(), handover_id=handover["handover_id"])
+    custody.pass_time(days=20)
+    assert custody.told("property.handover.overdue") == []
