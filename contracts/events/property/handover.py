@@ -1,7 +1,7 @@
 """What property tells of handovers: every item, and the whole."""
 
 from contracts.events import event
-from contracts.fields import Code, Count, Day, EventSchema, Id, Moment, Text
+from contracts.fields import Code, Count, Day, EventSchema, Fen, Id, Moment, Text
 
 HANDOVER_ITEMS = (
     "premises",
@@ -104,3 +104,29 @@ class HandoverOverdue(EventSchema):
     company_name = Text(most=100)
     due_on = Day()
     signatures_missing = Count()
+
+
+class OrderedCompany(EventSchema):
+    """``company``: the one that leaves and has not handed over."""
+
+    handover_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+
+
+@event("property.handover.rectification_ordered")
+class RectificationOrdered(OrderedCompany):
+    due_on = Day()
+
+
+@event("property.handover.rectification_missed")
+class RectificationMissed(OrderedCompany):
+    """The ordered day is over and something still not handed over; told once."""
+
+    due_on = Day()
+
+
+@event("property.handover.fined")
+class HandoverFined(OrderedCompany):
+    amount_fen = Fen(least=1_000_000)

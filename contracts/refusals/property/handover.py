@@ -42,3 +42,39 @@ declare(
     "新合同仍由原公司服务,无须交接。",
     "The same company goes on, so there is nothing to hand over.",
 )
+declare(
+    "rectification_not_of_company",
+    409,
+    "责令限期移交只针对物业服务企业,本交接由社区移交。",
+    "Only a company is ordered to hand over; in this handover the community hands over.",
+)
+declare(
+    "rectification_already_ordered",
+    409,
+    "对本交接已责令限期移交。",
+    "An order to hand over has been given for this handover already.",
+)
+declare(
+    "nothing_withheld",
+    409,
+    "移交方已对全部事项签字,无须责令移交。",
+    "The company that leaves has signed for every item; nothing is withheld.",
+)
+declare(
+    "rectification_day_past",
+    422,
+    "限期 {due_on} 须晚于今天 {today}。",
+    "The day ordered, {due_on}, has to lie after today, {today}.",
+)
+declare(
+    "fine_before_order_missed",
+    409,
+    "须先责令限期移交,逾期仍未移交的方可罚款(物业管理条例第58条)。",
+    "A fine follows only an order to hand over whose day has passed in vain (regulations 58).",
+)
+declare(
+    "fine_out_of_range",
+    422,
+    "罚款须在 {least} 至 {most} 之间,提交的是 {amount}(物业管理条例第58条)。",
+    "The fine lies between {least} and {most}; {amount} was given (regulations 58).",
+)

@@ -6,6 +6,7 @@ from contracts.fields import (
     Codes,
     Count,
     Day,
+    Fen,
     Id,
     Listed,
     Moment,
@@ -18,11 +19,13 @@ from contracts.fields import (
 from contracts.roles import Level
 from contracts.rpcs import command, query
 from contracts.rpcs.property.acts import Actor
+from contracts.rpcs.property.agreements import Norm
 
 STATES = ("open", "completed", "lapsed")
 ITEM_STATES = ("open", "disputed", "signed")
 OUTGOING_KINDS = ("community", "company")
 PARTIES = ("outgoing", "incoming")
+RECTIFICATION_STATES = ("ordered", "kept", "missed", "fined")
 
 OFFICIALS: dict[str, Level] = {"working_committee": "sub_district", "community_officer": "community"}
 SIGNERS: dict[str, Level] = {"community_officer": "community", "company_staff": "operator"}
@@ -60,6 +63,22 @@ class HandoverRef(Schema):
 
 
 class CloseHandover(HandoverRef):
+    expected_version = Count(required=False, allow_none=True)
+
+
+class OrderRectification(HandoverRef):
+    """``due_on``: the last day to hand over."""
+
+    due_on = Day()
+    reason = Text(most=1000)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class RecordFine(HandoverRef):
+    """10,000 to 100,000 yuan (物业管理条例 58)."""
+
+    amount_fen = Fen()
+    reason = Text(most=1000)
     expected_version = Count(required=False, allow_none=True)
 
 
@@ -103,6 +122,22 @@ class HandoverItem(Schema):
     version = Count()
 
 
+class Rectification(Schema):
+    """The housing authority's order to the company that leaves. ``judged_at``: when its day was over."""
+
+    status = Code(RECTIFICATION_STATES)
+    due_on = Day()
+    reason = Text(most=1000)
+    ordered_by = One(Actor)
+    ordered_at = Moment()
+    judged_at = Moment(allow_none=True)
+    fine_fen = Fen(allow_none=True)
+    fine_reason = Text(most=1000, allow_none=True)
+    fined_by = One(Actor, allow_none=True)
+    fined_at = Moment(allow_none=True)
+    norms = Listed(Norm)
+
+
 class Handover(Schema):
     """``custodian_*`` is who hands over: the community that kept the compound, or by ``outgoing_kind`` the company whose
     agreement, ``from_agreement_id``, has ended; ``custodianship_id`` is null then. ``due_on``: by when it is to be done.
@@ -126,6 +161,7 @@ class Handover(Schema):
     due_on = Day(allow_none=True)
     completed_at = Moment(allow_none=True)
     signatures_missing = Count()
+    rectification = One(Rectification, allow_none=True)
     items = Listed(HandoverItem)
     correlation_id = Id()
     version = Count()
@@ -234,6 +270,34 @@ close_handover = command(
     ),
     zh="完成交接,新公司接管",
     en="Close the handover: the successor takes over",
+)
+
+order_rectification = command(
+    "property.order_rectification",
+    request=OrderRectification,
+    response=Handover,
+    allow={"housing_bureau": "sub_district"},
+    refuses=(
+        "not_found",
+        "handover_closed",
+        "rectification_already_ordered",
+        "rectification_not_of_company",
+        "nothing_withheld",
+        "rectification_day_past",
+        "stale_version",
+    ),
+    zh="责令限期移交",
+    en="Order the company that leaves to hand over by a day",
+)
+
+record_fine = command(
+    "property.record_fine",
+    request=RecordFine,
+    response=Handover,
+    allow={"housing_bureau": "sub_district"},
+    refuses=("not_found", "fine_before_order_missed", "fine_out_of_range", "wrong_state", "stale_version"),
+    zh="记录逾期不移交的罚款",
+    en="Record the fine for not handing over by the ordered day",
 )
 
 get_handover = query(

@@ -53,4 +53,23 @@ ENTRIES: dict[str, Entry] = {
         {**OFFICIALS, **JUSTICE, **OWNERS, **COMPANY},
         ("handover_id", "company_id"),
     ),
+    # about the company that leaves: not on the handover's thread, which is its successor's
+    "property.handover.rectification_ordered": Entry(
+        "住建部门责令{company_name}于{due_on:day}前移交。",
+        "The housing authority has ordered {company_name} to hand over by {due_on:day}.",
+        {**OFFICIALS, **JUSTICE, **OWNERS, **COMPANY},
+        ("company_id",),
+    ),
+    "property.handover.rectification_missed": Entry(
+        "{company_name}逾期（{due_on:day}）仍未移交。",
+        "{company_name} has not handed over by the ordered day, {due_on:day}.",
+        {**OFFICIALS, **JUSTICE, **OWNERS, **COMPANY},
+        ("company_id",),
+    ),
+    "property.handover.fined": Entry(
+        "{company_name}因逾期不移交被罚款{amount_fen:money}。",
+        "{company_name} is fined {amount_fen:money} for not handing over.",
+        {**OFFICIALS, **JUSTICE, **OWNERS, **COMPANY},
+        ("company_id",),
+    ),
 }

@@ -1,4 +1,4 @@
-"""The clock of a handover: the day by which it is to be done."""
+"""The clocks of a handover: the day by which it is to be done, and the day the authority ordered."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from contracts.wording import ZONE
 from law.days import end_of
 
 OVERDUE = "handover_overdue"
+RECTIFICATION_DUE = "rectification_due"
 
 
 def start(act: Act, handover_id: str, due_on: date) -> None:
@@ -17,3 +18,8 @@ def start(act: Act, handover_id: str, due_on: date) -> None:
 def stop(act: Act, handover_id: str) -> None:
     """It is over: nothing is late any more."""
     act.cancel_timer(OVERDUE, handover_id)
+
+
+def start_rectification(act: Act, handover_id: str, due_on: date) -> None:
+    """Have it judged when the ordered day is over. It runs on past the handover's end: the order stands."""
+    act.set_timer(RECTIFICATION_DUE, handover_id, end_of(due_on, ZONE))

@@ -56,9 +56,9 @@ def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequ
         },
         items,
     )
-    handover = _existing(act, handover_id)
+    handover = existing(act, handover_id)
     clocks.start(act, handover_id, handover["due_on"])
-    _tell(
+    tell(
         act,
         handover,
         "opened",
@@ -69,7 +69,7 @@ def open_list(act: Act, *, custodianship_id: str, agreement_id: str, items: Sequ
             "item_count": len(items),
         },
     )
-    return queries.present(handover, store.load_items(act, handover_id))
+    return queries.present(act, handover)
 
 
 def open_from_agreement(
@@ -112,10 +112,10 @@ def open_from_agreement(
         },
         items,
     )
-    handover = _existing(act, handover_id)
+    handover = existing(act, handover_id)
     clocks.start(act, handover_id, handover["due_on"])
-    _tell(act, handover, "succession_opened", {**_companies(handover), "item_count": len(items)})
-    return queries.present(handover, store.load_items(act, handover_id))
+    tell(act, handover, "succession_opened", {**_companies(handover), "item_count": len(items)})
+    return queries.present(act, handover)
 
 
 def sign(
@@ -127,7 +127,7 @@ def sign(
     same_version(expected_version, row["version"])
     signature = {"by": act.principal.actor(), "at": act.now.isoformat(), "note": note}
     saved = store.save_item(act, {**row, "status": after.status, party: signature})
-    _tell(
+    tell(
         act,
         row,
         "item_signed",
@@ -156,7 +156,7 @@ def dispute(act: Act, *, handover_item_id: str, reason: str, expected_version: i
             "resolved_at": None,
         },
     )
-    _tell(act, row, "item_disputed", {"item": row["item"], "party": party})
+    tell(act, row, "item_disputed", {"item": row["item"], "party": party})
     return queries.present_item(saved)
 
 
@@ -183,7 +183,7 @@ def close(act: Act, *, handover_id: str, expected_version: int | None = None) ->
 
     A handover between two companies is closed by the owners' committee too.
     """
-    handover = _existing(act, handover_id)
+    handover = existing(act, handover_id)
     between_companies = handover["outgoing_kind"] == "company"
     act.authorise(
         Scope(community_id=handover["community_id"], compound_id=handover["compound_id"] if between_companies else None)
@@ -200,7 +200,7 @@ def close(act: Act, *, handover_id: str, expected_version: int | None = None) ->
         _succeed(act, handover)
     else:
         _hand_over(act, handover)
-    return queries.present(_existing(act, handover_id), store.load_items(act, handover_id))
+    return queries.present(act, existing(act, handover_id))
 
 
 def note_overdue(act: Act, handover_id: str) -> None:
@@ -209,7 +209,7 @@ def note_overdue(act: Act, handover_id: str) -> None:
     if handover is None or handover["status"] != "open":
         return
     items = [queries.as_item(row) for row in store.load_items(act, handover_id)]
-    _tell(
+    tell(
         act,
         handover,
         "overdue",
@@ -229,7 +229,7 @@ def _hand_over(act: Act, handover: Mapping[str, Any]) -> None:
     custody.end(act, custodianship, company_id, company_name)
     agreements.hand_over(act, custodianship["agreement_id"])
     beginning.take_over(act, handover["agreement_id"])
-    _tell(
+    tell(
         act,
         handover,
         "completed",
@@ -246,7 +246,7 @@ def _hand_over(act: Act, handover: Mapping[str, Any]) -> None:
 def _succeed(act: Act, handover: Mapping[str, Any]) -> None:
     agreements.hand_over(act, handover["from_agreement_id"], close=True)
     beginning.take_over(act, handover["agreement_id"])
-    _tell(
+    tell(
         act,
         handover,
         "succession_completed",
@@ -264,7 +264,8 @@ def _companies(handover: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _existing(act: Act, handover_id: str) -> dict[str, Any]:
+def existing(act: Act, handover_id: str) -> dict[str, Any]:
+    """The handover, held until the act ends, and its compound first. Refuses ``not_found``."""
     handover = store.load(act, handover_id, lock=True)
     if handover is None:
         raise Refusal("not_found")
@@ -308,7 +309,8 @@ def _open(act: Act, row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _tell(act: Act, handover: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
+def tell(act: Act, handover: Mapping[str, Any], what: str, facts: Mapping[str, Any]) -> None:
+    """Say what became of the handover; ``what`` is the last word of the event."""
     act.emit(
         f"property.handover.{what}",
         handover["handover_id"],

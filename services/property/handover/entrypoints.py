@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
-from services.property.handover import clocks, commands, queries
+from services.property.handover import clocks, commands, queries, rectification
 
 
 class HandoverEntrypoints:
@@ -33,6 +33,14 @@ class HandoverEntrypoints:
     def close_handover(self, act: Act, **request: Any) -> dict[str, Any]:
         return commands.close(act, **request)
 
+    @command
+    def order_rectification(self, act: Act, **request: Any) -> dict[str, Any]:
+        return rectification.order(act, **request)
+
+    @command
+    def record_fine(self, act: Act, **request: Any) -> dict[str, Any]:
+        return rectification.fine(act, **request)
+
     @query
     def get_handover(self, act: Act, handover_id: str) -> dict[str, Any]:
         return queries.get(act, handover_id)
@@ -45,3 +53,8 @@ class HandoverEntrypoints:
     def on_handover_overdue(self, act: Act, due: Due) -> None:
         """The last day of a handover is over and it is still open: it is told."""
         commands.note_overdue(act, due.subject_id)
+
+    @timer(clocks.RECTIFICATION_DUE)
+    def on_rectification_due(self, act: Act, due: Due) -> None:
+        """The day the authority ordered is over: whether all was handed over is judged, and a failure told."""
+        rectification.judge(act, due.subject_id)

@@ -1,12 +1,14 @@
 """Reading handovers: the list, item by item, with who has signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from chassis import Act, Scope
 from chassis.paging import page
 from contracts.refusals import Refusal
+from contracts.wording import ZONE
+from law.handover import rectification_norms
 from services.property.handover import rules, store
 from services.property.persons import Person
 
@@ -29,9 +31,14 @@ def present_item(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "signatures": signatures}
 
 
-def present(handover: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def present(act: Act, handover: Mapping[str, Any]) -> dict[str, Any]:
+    """The handover with its items, and the order to hand over if one was given."""
+    items = store.load_items(act, handover["handover_id"])
+    order = store.load_order(act, handover["handover_id"])
+    norms = rectification_norms(order["ordered_at"].astimezone(ZONE).date()) if order else ()
     return {
         **handover,
+        "rectification": {**order, "norms": [norm.as_dict() for norm in norms]} if order else None,
         "items": [present_item(row) for row in items],
         "signatures_missing": rules.signatures_missing(as_item(row) for row in items),
     }
@@ -49,7 +56,7 @@ def get(act: Act, handover_id: str) -> dict[str, Any]:
             operator_id=handover["custodian_id" if leaves else "company_id"],
         )
     )
-    return present(handover, store.load_items(act, handover_id))
+    return present(act, handover)
 
 
 def list_of_compound(act: Act, *, compound_id: str, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -8,9 +8,11 @@ item carries both signatures. Unpaid fees are no item and no excuse.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from contracts.refusals import Refusal
-from contracts.wording import codes, label
+from contracts.wording import codes, label, money
+from law.handover import FINE_LEAST_FEN, FINE_MOST_FEN, fine_in_range
 from services.property.lifecycle import LifeCycle
 from services.property.persons import Person
 
@@ -23,6 +25,14 @@ ITEM = LifeCycle(
     }
 )
 STATES = ("open", "disputed", "signed")
+#: the authority's order to a company to hand over what it withholds (物业管理条例 58), judged when its day is over
+RECTIFICATION = LifeCycle(
+    {
+        "keep": {"ordered": "kept"},
+        "miss": {"ordered": "missed"},
+        "fine": {"missed": "fined"},
+    }
+)
 #: from custody: the role that signs → the party it signs for: the custodian hands over, the successor takes
 PARTY_OF_ROLE = {"community_officer": "outgoing", "company_staff": "incoming"}
 
@@ -117,3 +127,34 @@ def close(status: str, items: Sequence[Item]) -> None:
             items_zh=codes([item.item for item in pending], "zh"),
             signatures_missing=signatures_missing(pending),
         )
+
+
+def not_handed_over(items: Iterable[Item]) -> list[str]:
+    """The items the outgoing party has not signed for. A dispute voids its signature, whoever raised it."""
+    return [item.item for item in items if all(signature.party != "outgoing" for signature in item.signatures)]
+
+
+def order_rectification(outgoing_kind: str, items: Sequence[Item], due_on: date, today: date) -> None:
+    """A company is ordered to hand over what it has not signed for, by a day to come; a community is not."""
+    if outgoing_kind != "company":
+        raise Refusal("rectification_not_of_company")
+    if not not_handed_over(items):
+        raise Refusal("nothing_withheld")
+    if due_on <= today:
+        raise Refusal("rectification_day_past", pointer="/due_on", due_on=str(due_on), today=str(today))
+
+
+def fine(order: str | None, amount_fen: int) -> str:
+    """The order's state once its fine is recorded; ``order``: its state, None if none was given."""
+    if order is None or not (RECTIFICATION.allows(order, "fine") or order == "fined"):
+        raise Refusal("fine_before_order_missed")
+    after = RECTIFICATION.after(order, "fine")
+    if not fine_in_range(amount_fen):
+        raise Refusal(
+            "fine_out_of_range",
+            pointer="/amount_fen",
+            amount=money(amount_fen, "zh"),
+            least=money(FINE_LEAST_FEN, "zh"),
+            most=money(FINE_MOST_FEN, "zh"),
+        )
+    return after

@@ -1,6 +1,7 @@
 """The SQL of handovers and their items."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from chassis import Act
@@ -133,6 +134,48 @@ def lapse_from(act: Act, agreement_id: str) -> dict[str, Any] | None:
         "update handover set status = 'lapsed', version = version + 1"
         " where sub_district = %s and from_agreement_id = %s and status = 'open' returning *",
         (act.sub_district, agreement_id),
+    )
+
+
+def load_order(act: Act, handover_id: str) -> dict[str, Any] | None:
+    """The order to hand over, if one was given. Whoever changes it holds the handover."""
+    return act.row(
+        "select status, due_on, reason, ordered_by, ordered_at, judged_at, fine_fen, fine_reason, fined_by, fined_at"
+        " from rectification_order where sub_district = %s and handover_id = %s",
+        (act.sub_district, handover_id),
+    )
+
+
+def add_order(act: Act, handover_id: str, due_on: date, reason: str) -> None:
+    act.execute(
+        "insert into rectification_order (sub_district, handover_id, status, due_on, reason, ordered_by, ordered_at)"
+        " values (%s, %s, 'ordered', %s, %s, %s, %s)",
+        (act.sub_district, handover_id, due_on, reason, act.principal.actor(), act.now),
+    )
+    _touch(act, handover_id)
+
+
+def judge_order(act: Act, handover_id: str, status: str) -> None:
+    act.execute(
+        "update rectification_order set status = %s, judged_at = %s where sub_district = %s and handover_id = %s",
+        (status, act.now, act.sub_district, handover_id),
+    )
+    _touch(act, handover_id)
+
+
+def fine(act: Act, handover_id: str, status: str, amount_fen: int, reason: str) -> None:
+    act.execute(
+        "update rectification_order set status = %s, fine_fen = %s, fine_reason = %s, fined_by = %s, fined_at = %s"
+        " where sub_district = %s and handover_id = %s",
+        (status, amount_fen, reason, act.principal.actor(), act.now, act.sub_district, handover_id),
+    )
+    _touch(act, handover_id)
+
+
+def _touch(act: Act, handover_id: str) -> None:
+    act.execute(
+        "update handover set version = version + 1 where sub_district = %s and handover_id = %s",
+        (act.sub_district, handover_id),
     )
 
 

@@ -1,5 +1,7 @@
 """Each item takes two signatures of two persons; what is disputed is open until it is settled."""
 
+from datetime import date
+
 import pytest
 
 from contracts.refusals import Refusal
@@ -127,3 +129,33 @@ def test_a_company_hands_over_once_its_agreement_has_ended(state):
 def test_a_company_does_not_hand_over_to_itself():
     rules.check_another_company("anju", "heshun")
     refusal("successor_is_the_same", rules.check_another_company, "anju", "anju")
+
+
+def test_a_company_is_ordered_to_hand_over_what_it_has_not_signed_for():
+    today, later = date(2022, 5, 4), date(2022, 5, 5)
+    withheld = [Item("keys", "open", (SUCCESSOR,)), Item("drawings", "open", (CUSTODIAN,))]
+    assert rules.not_handed_over(withheld) == ["keys"]
+    rules.order_rectification("company", withheld, later, today)
+    refusal("rectification_not_of_company", rules.order_rectification, "community", withheld, later, today)
+    refusal("nothing_withheld", rules.order_rectification, "company", withheld[1:], later, today)
+    refusal("rectification_day_past", rules.order_rectification, "company", withheld, today, today)
+
+
+@pytest.mark.parametrize(
+    ("order", "amount_fen", "code"),
+    [
+        (None, 1_000_000, "fine_before_order_missed"),
+        ("ordered", 1_000_000, "fine_before_order_missed"),
+        ("kept", 1_000_000, "fine_before_order_missed"),
+        ("fined", 1_000_000, "wrong_state"),
+        ("missed", 999_999, "fine_out_of_range"),
+        ("missed", 10_000_001, "fine_out_of_range"),
+        ("missed", 1_000_000, None),
+        ("missed", 10_000_000, None),
+    ],
+)
+def test_a_fine_follows_a_missed_order_once(order, amount_fen, code):
+    if code is None:
+        assert rules.fine(order, amount_fen) == "fined"
+    else:
+        refusal(code, rules.fine, order, amount_fen)
