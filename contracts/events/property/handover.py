@@ -129,4 +129,4 @@ class RectificationMissed(OrderedCompany):
 
 @event("property.handover.fined")
 class HandoverFined(OrderedCompany):
-    amount_fen = Fen(least=1_000_000)
+    amount_fen = Fen(least=1)
