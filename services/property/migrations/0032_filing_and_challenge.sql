@@ -1,0 +1,17 @@
+-- What others record of the owners' decisions: a court that annuls one.
+
+alter table ballot
+    -- the suit's day, the judgement's, and when it was written down here
+    add column annulled_filed_on date,
+    add column annulled_on date check (annulled_on >= annulled_filed_on),
+    add column annulled_reference text,
+    add column annulled_reason text,
+    add column annulled_by jsonb,
+    add column annulled_at timestamptz;
+alter table ballot add constraint ballot_annulled_whole check (
+    num_nulls(annulled_filed_on, annulled_on, annulled_reference, annulled_reason, annulled_by, annulled_at) in (0, 6)
+);
+-- a court annuls what was published; what had taken effect stays so, all else decides nothing
+alter table ballot add constraint ballot_annulled_published check (
+    annulled_at is null or status = 'challenged' or (status = 'published' and effective_at is not null)
+);
