@@ -15,3 +15,8 @@ alter table ballot add constraint ballot_annulled_whole check (
 alter table ballot add constraint ballot_annulled_published check (
     annulled_at is null or status = 'challenged' or (status = 'published' and effective_at is not null)
 );
+
+-- early warning: quarrels of the last days
+create index bill_contest_upheld on bill_contest (sub_district, compound_id, decided_at)
+    where status = 'upheld' and ground = 'not_performed';
+create index mediation_failed on mediation (sub_district, compound_id, failed_at) where failed_at is not null;
