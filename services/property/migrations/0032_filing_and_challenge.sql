@@ -1,4 +1,5 @@
--- What others record of the owners' decisions: a court that annuls one.
+-- What others record of the owners' decisions: a court that annuls one, the
+-- housing administration that takes an agreement on file.
 
 alter table ballot
     -- the suit's day, the judgement's, and when it was written down here
@@ -20,3 +21,11 @@ alter table ballot add constraint ballot_annulled_published check (
 create index bill_contest_upheld on bill_contest (sub_district, compound_id, decided_at)
     where status = 'upheld' and ground = 'not_performed';
 create index mediation_failed on mediation (sub_district, compound_id, failed_at) where failed_at is not null;
+
+alter table agreement
+    add column filing_number text,
+    add column filed_on date,
+    add column filed_by jsonb;
+alter table agreement add constraint agreement_filed_whole check (
+    num_nulls(filing_number, filed_on, filed_by) in (0, 3)
+);
