@@ -1,5 +1,6 @@
 -- What others record of the owners' decisions: a court that annuls one, the
--- housing administration that takes an agreement on file.
+-- housing administration that takes an agreement on file and
+-- rates a company.
 
 alter table ballot
     -- the suit's day, the judgement's, and when it was written down here
@@ -29,3 +30,25 @@ alter table agreement
 alter table agreement add constraint agreement_filed_whole check (
     num_nulls(filing_number, filed_on, filed_by) in (0, 3)
 );
+
+-- the newest score; null until there is one
+alter table company
+    add column credit_score integer check (credit_score between 0 and 1000),
+    add column version integer not null default 1;
+
+-- Every score a company was given, and why; append-only.
+create table company_rating (
+    sub_district uuid not null,
+    rating_id uuid not null,
+    company_id uuid not null,
+    score integer not null check (score between 0 and 1000),
+    reason text not null,
+    evidence text[] not null check (cardinality(evidence) > 0),
+    rated_by jsonb not null,
+    rated_at timestamptz not null,
+    primary key (sub_district, rating_id),
+    foreign key (sub_district, company_id) references company
+);
+select isolate('company_rating');
+grant select, insert on company_rating to property_app;
+create index rating_of_company on company_rating (sub_district, company_id, rated_at desc, rating_id desc);
