@@ -116,9 +116,11 @@ def check_scope(
         raise Refusal("roll_scope_unfit", pointer="/roll_scope", roll_scope=asked or scope, matter=matter)
 
 
-def check_rerun(same_subject: bool, state: str, outcome: str | None, number: str) -> None:
-    """Only what has not been decided is voted on again: after an upheld objection, a no, or too few voters."""
-    undecided = state in ("challenged", "failed", "no_quorum") or (state == "published" and outcome != "passed")
+def check_rerun(same_subject: bool, state: str, outcome: str | None, number: str, *, annulled: bool = False) -> None:
+    """Only what has not been decided is voted on again: after an upheld objection, a no, too few voters, or a court."""
+    undecided = (
+        annulled or state in ("challenged", "failed", "no_quorum") or (state == "published" and outcome != "passed")
+    )
     if not same_subject or not undecided:
         raise Refusal("rerun_unfit", pointer="/rerun_of", number=number, state=state)
 

@@ -268,6 +268,11 @@ def test_only_what_decided_nothing_is_run_again(same, state, outcome, fits):
         refusal("rerun_unfit", rules.check_rerun, same, state, outcome, "BJ-20220301-0001")
 
 
+def test_a_yes_a_court_annulled_is_run_again():
+    rules.check_rerun(True, "published", "passed", "BJ-20220301-0001", annulled=True)
+    refusal("rerun_unfit", rules.check_rerun, False, "published", "passed", "BJ-20220301-0001", annulled=True)
+
+
 def test_every_kind_of_subject_is_answered_for():
     assert set(SUBJECTS) == set(SUBJECT_KINDS)
     assert {*counting.CHOICES, *counting.OPTIONS} == set(CHOICES)
