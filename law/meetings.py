@@ -11,13 +11,16 @@ for objections before a decision takes effect are the platform's policy and take
 
 from datetime import date, timedelta
 
-from law.days import days_counted
+from law.days import days_counted, last_day_of_months
 from law.norms import Norm, Policy, Provision, cite_all
 from law.texts import CIVIL_CODE, OWNERSHIP_INTERPRETATION, PROPERTY_LAW, PROPERTY_REGULATIONS
 from law.voting import Share
 
 NOTICE_DAYS = 15
 """Regulations 14."""
+
+CHALLENGE_MONTHS = 12
+"""Interpretation 12: one year, counted from knowing the decision."""
 
 PETITION = Share(1, 5, inclusive=True)
 """Regulations 13, of the owners by head."""
@@ -88,6 +91,11 @@ def noticed_in_time(noticed_on: date, opens_on: date) -> bool:
 def petition_carries(asking: int, owners: int) -> bool:
     """Whether so many heads of so many can have the owners called together."""
     return owners > 0 and PETITION.reached(asking, owners)
+
+
+def challenge_until(known_on: date) -> date:
+    """The last day of a suit to annul a decision known on this day; the day it was known does not count."""
+    return last_day_of_months(known_on, CHALLENGE_MONTHS)
 
 
 def meeting_norms(on: date) -> tuple[Norm, ...]:

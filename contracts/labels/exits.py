@@ -12,4 +12,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "ended_without_successor": ("合同已终止，尚无接替", "the agreement has ended, and nobody follows yet"),
     "dismissal_not_carried": ("解聘表决未通过", "a dismissal was put to the vote and not carried"),
     "walk_out_retracted": ("曾有撤离报告后撤回", "a walk-out was reported and taken back"),
+    "many_complaints": ("近期对物业服务投诉较多", "many complaints about the company's service of late"),
+    "bill_without_service": (
+        "近期有未提供服务仍收费的异议成立",
+        "a bill for days without service was upheld against it",
+    ),
+    "mediation_failed": ("近期与公司调解未成", "a mediation with the company failed of late"),
 }

@@ -70,6 +70,18 @@ class AgreementSigned(EventSchema):
     end_on = Day(allow_none=True)
 
 
+@event("property.agreement.filed")
+class AgreementFiled(EventSchema):
+    """It is on file with the housing administration."""
+
+    agreement_id = Id()
+    compound_id = Id()
+    company_id = Id()
+    company_name = Text(most=100)
+    filing_number = Text(most=100)
+    filed_on = Day()
+
+
 @event("property.agreement.began")
 class AgreementBegan(EventSchema):
     """The company serves the compound from now on; ``renews_id`` if it already did, under an earlier agreement."""

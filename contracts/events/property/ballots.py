@@ -112,6 +112,15 @@ class BallotTookEffect(_Ballot):
     effective_at = Moment()
 
 
+@event("property.ballot.annulled")
+class BallotAnnulled(_Ballot):
+    """A court has annulled it. ``had_taken_effect``: what was done on it stands until those concerned undo it."""
+
+    reference = Text(most=100)
+    annulled_on = Day()
+    had_taken_effect = Flag()
+
+
 @event("property.proposal.called_for")
 class ProposalCalledFor(EventSchema):
     """A fifth of the owners ask that they be called together on it (regulations 13): now they must be."""

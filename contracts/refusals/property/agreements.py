@@ -123,3 +123,15 @@ declare(
     "打包项目已终止,或不再包含该小区。",
     "The bundle is over, or no longer includes the compound.",
 )
+declare(
+    "agreement_filed_before",
+    409,
+    "该合同已于 {filed_on} 备案,备案号 {filing_number}。",
+    "The agreement was put on file on {filed_on} under {filing_number}.",
+)
+declare(
+    "agreement_filing_day_unfit",
+    422,
+    "备案日 {filed_on} 应在签订之日({signed_on})至今日({today})之间。",
+    "It was put on file between its signing ({signed_on}) and today ({today}), not on {filed_on}.",
+)

@@ -153,3 +153,22 @@ declare(
     "不能裁定自己组织或经办的表决。",
     "Nobody rules on a ballot he has run or had a hand in.",
 )
+declare(
+    "challenge_too_late",
+    409,
+    "业主最迟于 {published_on} 公布之日知道该决定,应在一年内(至 {until} 止)请求撤销;起诉日为 {filed_on}。",
+    "Owners knew of the decision on {published_on}, when it was published, at the latest; a court is asked to annul it"
+    " within one year, until {until}. The suit is of {filed_on}.",
+)
+declare(
+    "annulment_days_unfit",
+    422,
+    "日期不符:决定于 {decided_on} 作出,起诉 {filed_on},撤销 {annulled_on},今日 {today},须依次先后。",
+    "These days do not follow each other: decided {decided_on}, suit {filed_on}, annulled {annulled_on}, today {today}.",
+)
+declare(
+    "ballot_annulled_before",
+    409,
+    "该决定已于 {annulled_on} 被法院撤销({reference})。",
+    "The decision was annulled by a court on {annulled_on} ({reference}).",
+)

@@ -15,6 +15,7 @@ from contracts.rpcs.property import (
     doorchecks,  # noqa: F401
     exits,  # noqa: F401
     fees,  # noqa: F401
+    filings,  # noqa: F401
     handover,  # noqa: F401
     households,  # noqa: F401
     inspections,  # noqa: F401

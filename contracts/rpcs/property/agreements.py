@@ -84,6 +84,8 @@ class Agreement(Schema):
     signed_at = Moment(allow_none=True)
     active_since = Day(allow_none=True)
     ended_on = Day(allow_none=True)
+    filing_number = Text(most=100, allow_none=True)
+    filed_on = Day(allow_none=True)
     open_report_id = Id(allow_none=True)
     version = Count()
 

@@ -29,6 +29,9 @@ SIGNS = (
     "ended_without_successor",
     "dismissal_not_carried",
     "walk_out_retracted",
+    "many_complaints",
+    "bill_without_service",
+    "mediation_failed",
 )
 NOTICE_STATES = ("proposed", "served", "withdrawn", "effective", "overtaken")
 

@@ -3,15 +3,19 @@
 from marshmallow import fields, validate
 
 from contracts.events.property.registry import COMPOUND_KINDS
-from contracts.fields import Code, Count, Day, Id, PageRequest, Schema, Text, page_of
+from contracts.fields import Code, Count, Day, Digests, Id, Moment, One, PageRequest, Schema, Text, page_of
 from contracts.roles import Level
 from contracts.rpcs import command, query
+from contracts.rpcs.property.acts import Actor
 from contracts.rpcs.property.readers import EVERYONE
 from contracts.rpcs.property.registry import Community, Compound
 
 #: Who keeps the register: the community its own part, the street all of it.
 REGISTRARS: dict[str, Level] = {"working_committee": "sub_district", "community_officer": "community"}
 STREET: dict[str, Level] = {"working_committee": "sub_district"}
+#: Who rates a company's credit.
+RATERS: dict[str, Level] = {"housing_bureau": "sub_district", **STREET}
+SCORE_MOST = 1000
 
 
 class RegisterCommunity(Schema):
@@ -30,9 +34,35 @@ class RegisterCompany(Schema):
 
 
 class Company(Schema):
+    """``credit_score``: the newest, of a thousand; null until the company is rated."""
+
     company_id = Id()
     name = Text(most=100)
     code = Text(most=18, allow_none=True)
+    credit_score = Count(allow_none=True, most=SCORE_MOST)
+    version = Count()
+
+
+class RateCompany(Schema):
+    company_id = Id()
+    score = Count(most=SCORE_MOST)
+    reason = Text(most=2000)
+    evidence = Digests(least=1)
+    expected_version = Count(required=False, allow_none=True)
+
+
+class RatingsOf(PageRequest):
+    company_id = Id()
+
+
+class CompanyRating(Schema):
+    rating_id = Id()
+    company_id = Id()
+    score = Count(most=SCORE_MOST)
+    reason = Text(most=2000)
+    evidence = Digests(least=1)
+    rated_by = One(Actor)
+    rated_at = Moment()
 
 
 class RegisterPerson(Schema):
@@ -97,6 +127,24 @@ query(
     refuses=("bad_cursor",),
     zh="物业公司列表",
     en="The property companies",
+)
+command(
+    "property.rate_company",
+    request=RateCompany,
+    response=Company,
+    allow=RATERS,
+    refuses=("not_found", "stale_version"),
+    zh="评定物业公司信用分",
+    en="Give a property company a credit score, with the reason",
+)
+query(
+    "property.list_company_ratings",
+    request=RatingsOf,
+    response=page_of(CompanyRating),
+    allow={**RATERS, "civil_affairs": "sub_district", "auditor": "sub_district", "company_staff": "operator"},
+    refuses=("not_found", "bad_cursor"),
+    zh="物业公司信用评定记录",
+    en="Every credit score a company was given, the newest first",
 )
 command(
     "property.register_person",

@@ -45,6 +45,12 @@ ENTRIES: dict[str, Entry] = {
         {**PUBLIC, **COMPANY},
         ("agreement_id", "company_id", "end_on"),
     ),
+    "property.agreement.filed": Entry(
+        "与{company_name}的物业服务合同于{filed_on:day}备案（{filing_number}）。",
+        "The service agreement with {company_name} was put on file on {filed_on:day} ({filing_number}).",
+        {**PUBLIC, **COMPANY},
+        ("agreement_id", "company_id"),
+    ),
     "property.agreement.abandoned": Entry(
         "{observed_at:moment}，{company_name}撤出人员、停止服务（{reason_code:code}）。待解决：{unresolved:codes}。",
         "{observed_at:moment}: {company_name} has pulled its people out ({reason_code:code})."

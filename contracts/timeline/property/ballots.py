@@ -64,6 +64,12 @@ ENTRIES: dict[str, Entry] = {
         EVERYONE_THERE,
         ("ballot_id", "objection_id"),
     ),
+    "property.ballot.annulled": Entry(
+        "表决{number}（{matter:code}）的决定于{annulled_on:day}被法院撤销（{reference}）。",
+        "A court annulled what ballot {number} decided on {matter:code}, on {annulled_on:day} ({reference}).",
+        EVERYONE_THERE,
+        ("ballot_id", "had_taken_effect"),
+    ),
     "property.ballot.took_effect": Entry(
         "表决{number}（{matter:code}）的决定生效。",
         "What ballot {number} decided on {matter:code} takes effect.",

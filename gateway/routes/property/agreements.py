@@ -7,6 +7,7 @@ ROUTES = [
     Route("POST", "/v1/agreements/{agreement_id}/renewals", "property.renew_agreement", status=201),
     Route("POST", "/v1/agreements/{agreement_id}/withdrawals", "property.withdraw_draft", status=201),
     Route("POST", "/v1/agreements/{agreement_id}/signatures", "property.sign_approved_agreement", status=201),
+    Route("POST", "/v1/agreements/{agreement_id}/filings", "property.file_agreement", status=201),
     Route("POST", "/v1/agreements", "property.sign_agreement", status=201),
     Route("GET", "/v1/agreements", "property.list_agreements"),
     Route("GET", "/v1/agreements/{agreement_id}", "property.get_agreement"),

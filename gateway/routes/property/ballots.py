@@ -28,6 +28,7 @@ ROUTES: list[Route] = [
     Route("POST", "/v1/ballot-objections/{objection_id}/answers", "property.answer_objection", status=201),
     Route("POST", "/v1/ballot-objections/{objection_id}/upholdings", "property.uphold_objection", status=201),
     Route("POST", "/v1/ballot-objections/{objection_id}/dismissals", "property.dismiss_objection", status=201),
+    Route("POST", "/v1/ballots/{ballot_id}/annulments", "property.record_annulment", status=201),
     Route(
         "GET",
         "/v1/public/{sub_district}/ballots/{ballot_id}",

@@ -20,6 +20,8 @@ ROUTES = [
     Route("GET", "/v1/companies", "property.list_companies"),
     Route("POST", "/v1/communities", "property.register_community", status=201),
     Route("POST", "/v1/companies", "property.register_company", status=201),
+    Route("POST", "/v1/companies/{company_id}/ratings", "property.rate_company", status=201),
+    Route("GET", "/v1/companies/{company_id}/ratings", "property.list_company_ratings"),
     Route("POST", "/v1/persons", "property.register_person", status=201),
     Route("POST", "/v1/compounds", "property.register_compound", status=201),
     Route("POST", "/v1/compounds/{compound_id}/changes", "property.change_compound", status=201),

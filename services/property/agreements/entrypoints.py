@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
-from services.property.agreements import abandonment, beginning, commands, drafting, queries
+from services.property.agreements import abandonment, beginning, commands, drafting, filing, queries
 from services.property.exits import clocks
 
 
@@ -29,6 +29,10 @@ class AgreementEntrypoints:
     @command
     def sign_approved_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
         return drafting.sign(act, **request)
+
+    @command
+    def file_agreement(self, act: Act, **request: Any) -> dict[str, Any]:
+        return filing.file(act, **request)
 
     @timer(clocks.BEGINS)
     def on_agreement_begins(self, act: Act, due: Due) -> None:

@@ -28,6 +28,7 @@ AGREEMENT = LifeCycle(
         # the first of two signatures
         "sign_first": {"approved": "approved"},
         "sign": {"approved": "signed"},
+        "file": {"signed": "signed", "active": "active", "indefinite": "indefinite"},
         "activate": {"signed": "active"},
         "renew": {"active": "renewed", "indefinite": "renewed"},
         "go_on": {"active": "indefinite"},
@@ -131,6 +132,25 @@ def acts_for_owners(
     begun = begun_by is not None and begun_by["role"] == "owners_committee" and committee is not False
     if role in ("community_officer", "working_committee") and (begun or (committee and not going_on)):
         raise Refusal("committee_acts")
+
+
+def file(state: str, earlier: tuple[str, date] | None, signed_on: date | None, filed_on: date, today: date) -> None:
+    """An agreement that binds is put on file once, between its signing and today.
+
+    ``earlier``: the number and day it is on file by already; ``signed_on``: unknown for one that was signed before the platform was. Refuses ``agreement_filed_before``,
+    ``wrong_state``, ``agreement_filing_day_unfit``.
+    """
+    if earlier is not None:
+        raise Refusal("agreement_filed_before", filing_number=earlier[0], filed_on=str(earlier[1]))
+    AGREEMENT.after(state, "file")
+    if filed_on > today or (signed_on is not None and filed_on < signed_on):
+        raise Refusal(
+            "agreement_filing_day_unfit",
+            "/filed_on",
+            filed_on=str(filed_on),
+            signed_on=str(signed_on or "-"),
+            today=str(today),
+        )
 
 
 def still_renews(state: str) -> None:

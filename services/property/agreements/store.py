@@ -20,7 +20,8 @@ AGREEMENT = (
     "select agreement_id, compound_id, compound.name as compound_name, compound.community_id, company_id,"
     " company.name as company_name, bundle_id, tier_level, term, start_on, end_on, notice_days, fee_mode,"
     " rate_fen_per_m2_month, renews_id, decision_reference, decided_on, ballot_number, ballot_outcome, drafted_by,"
-    " status, signed_parties, call_off_party, call_off_by, exit_notice_id, signed_at, active_since, ended_on, agreement.version,"
+    " status, signed_parties, call_off_party, call_off_by, exit_notice_id, signed_at, active_since, ended_on,"
+    " filing_number, filed_on, agreement.version,"
     " agreement.correlation_id, (select report_id from abandonment as report where"
     "  report.sub_district = agreement.sub_district and report.agreement_id = agreement.agreement_id"
     "  and report.status = 'open' and agreement.status in ('abandoned', 'custody')) as open_report_id"
@@ -116,6 +117,14 @@ def add_signature(act: Act, agreement_id: str, party: str, status: str) -> None:
         " signed_parties = signed_parties || %s::text, version = version + 1"
         " where sub_district = %s and agreement_id = %s",
         (status, status, act.now, party, act.sub_district, agreement_id),
+    )
+
+
+def set_filed(act: Act, agreement_id: str, filing_number: str, filed_on: date) -> None:
+    act.execute(
+        "update agreement set filing_number = %s, filed_on = %s, filed_by = %s, version = version + 1"
+        " where sub_district = %s and agreement_id = %s",
+        (filing_number, filed_on, act.principal.actor(), act.sub_district, agreement_id),
     )
 
 

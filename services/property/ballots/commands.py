@@ -72,7 +72,8 @@ def draft(
         if earlier is None or earlier["compound_id"] != subject.compound_id:
             raise Refusal("not_found", pointer="/rerun_of")
         same = (earlier["subject_kind"], earlier["subject_id"]) == (subject_kind, subject_id)
-        rules.check_rerun(same, earlier["status"], earlier["outcome"], earlier["number"])
+        annulled = earlier["annulled_at"] is not None
+        rules.check_rerun(same, earlier["status"], earlier["outcome"], earlier["number"], annulled=annulled)
         act.adopt(earlier["correlation_id"])
     ballot_id = act.new_id()
     store.add(

@@ -3,7 +3,17 @@
 from typing import Any
 
 from chassis import Act, Due, command, query, timer
-from services.property.ballots import commands, effects, objections, petitions, proxies, queries, record, voting
+from services.property.ballots import (
+    annulments,
+    commands,
+    effects,
+    objections,
+    petitions,
+    proxies,
+    queries,
+    record,
+    voting,
+)
 
 
 class BallotEntrypoints:
@@ -108,6 +118,10 @@ class BallotEntrypoints:
     @command
     def dismiss_objection(self, act: Act, **request: Any) -> dict[str, Any]:
         return objections.dismiss(act, **request)
+
+    @command
+    def record_annulment(self, act: Act, **request: Any) -> dict[str, Any]:
+        return annulments.record(act, **request)
 
     @query
     def list_ballot_objections(self, act: Act, **request: Any) -> dict[str, Any]:

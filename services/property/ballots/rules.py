@@ -17,6 +17,7 @@ from law.meetings import (
     OBJECTION_DAYS,
     PROXY_CAP,
     PUBLISH_WITHIN,
+    challenge_until,
     earliest_opening,
     noticed_in_time,
 )
@@ -38,8 +39,15 @@ BALLOT = LifeCycle(
         "object": {"published": "published"},
         "challenge": {"published": "challenged"},
         "take_effect": {"published": "published"},
+        "annul": {"published": "challenged", "challenged": "challenged"},
+        "annul_effective": {"published": "published"},
     },
-    refusals={"vote": "ballot_not_open", "close": "ballot_already_closed", "object": "ballot_not_published"},
+    refusals={
+        "vote": "ballot_not_open",
+        "close": "ballot_already_closed",
+        "object": "ballot_not_published",
+        "annul": "ballot_not_published",
+    },
 )
 PROPOSAL = LifeCycle(
     {
@@ -108,9 +116,11 @@ def check_scope(
         raise Refusal("roll_scope_unfit", pointer="/roll_scope", roll_scope=asked or scope, matter=matter)
 
 
-def check_rerun(same_subject: bool, state: str, outcome: str | None, number: str) -> None:
-    """Only what has not been decided is voted on again: after an upheld objection, a no, or too few voters."""
-    undecided = state in ("challenged", "failed", "no_quorum") or (state == "published" and outcome != "passed")
+def check_rerun(same_subject: bool, state: str, outcome: str | None, number: str, *, annulled: bool = False) -> None:
+    """Only what has not been decided is voted on again: after an upheld objection, a no, too few voters, or a court."""
+    undecided = (
+        annulled or state in ("challenged", "failed", "no_quorum") or (state == "published" and outcome != "passed")
+    )
     if not same_subject or not undecided:
         raise Refusal("rerun_unfit", pointer="/rerun_of", number=number, state=state)
 
@@ -229,6 +239,37 @@ def object_to(state: str, now: datetime, until: datetime | None) -> None:
     BALLOT.after(state, "object")
     if until is not None and now >= until:
         raise Refusal("objection_period_over", until=until.isoformat(timespec="minutes"))
+
+
+def never_annulled(annulled_on: date | None, reference: str | None) -> None:
+    """A decision is annulled once."""
+    if annulled_on is not None:
+        raise Refusal("ballot_annulled_before", annulled_on=str(annulled_on), reference=reference)
+
+
+def check_annulment(decided_on: date, published_on: date, filed_on: date, annulled_on: date, today: date) -> None:
+    """Decided, then sued over, then annulled; the suit within a year of knowing (interpretation 12).
+
+    Owners knew on the day of publication at the latest; one who learnt of it sooner is the court's to judge.
+    """
+    if not decided_on <= filed_on <= annulled_on <= today:
+        raise Refusal(
+            "annulment_days_unfit",
+            pointer="/annulled_on" if filed_on >= decided_on else "/filed_on",
+            decided_on=str(decided_on),
+            filed_on=str(filed_on),
+            annulled_on=str(annulled_on),
+            today=str(today),
+        )
+    until = challenge_until(published_on)
+    if filed_on > until:
+        raise Refusal(
+            "challenge_too_late",
+            pointer="/filed_on",
+            published_on=str(published_on),
+            until=str(until),
+            filed_on=str(filed_on),
+        )
 
 
 def check_ruler(organiser: str, ruler_role: str, ruler: Person, involved: Iterable[Person]) -> None:

@@ -116,10 +116,13 @@ def not_carried(
 ) -> str | None:
     """The number of the newest ballot announced on such a question in the compound, unless it passed and holds.
 
+    A yes that a court annulled holds no longer.
+
     ``subject_id``: only on this one; ``since``: only one that was to close on this day or later.
     """
     number: str | None = act.value(
-        "select case when outcome = 'passed' and effective_at is not null then null else number end from ballot"
+        "select case when outcome = 'passed' and effective_at is not null and annulled_at is null"
+        " then null else number end from ballot"
         " where sub_district = %(sub_district)s and compound_id = %(compound_id)s and subject_kind = any(%(kinds)s)"
         " and noticed_at is not null and status <> 'withdrawn'"
         " and (%(subject_id)s::uuid is null or subject_id = %(subject_id)s)"
@@ -212,6 +215,27 @@ def save_effective(act: Act, ballot_id: str, status: str) -> None:
         "update ballot set status = %s, effective_at = %s, version = version + 1"
         " where sub_district = %s and ballot_id = %s",
         (status, act.now, act.sub_district, ballot_id),
+    )
+
+
+def save_annulled(
+    act: Act, ballot_id: str, status: str, reference: str, filed_on: date, annulled_on: date, reason: str
+) -> None:
+    act.execute(
+        "update ballot set status = %s, annulled_filed_on = %s, annulled_on = %s, annulled_reference = %s,"
+        " annulled_reason = %s, annulled_by = %s, annulled_at = %s, version = version + 1"
+        " where sub_district = %s and ballot_id = %s",
+        (
+            status,
+            filed_on,
+            annulled_on,
+            reference,
+            reason,
+            act.principal.actor(),
+            act.now,
+            act.sub_district,
+            ballot_id,
+        ),
     )
 
 

@@ -5,7 +5,13 @@ from typing import Any
 
 from chassis import Act
 from chassis.paging import page
-from services.property.exits.rules import REMEMBERED_DAYS, UNANSWERED_DAYS
+from services.property.exits.rules import (
+    COMPLAINTS_OF_SERVICE,
+    FRESH_DAYS,
+    MANY_COMPLAINTS,
+    REMEMBERED_DAYS,
+    UNANSWERED_DAYS,
+)
 from services.property.registry.visibility import reach, reached
 
 #: One row an agreement that runs without a custodian; the signs in the order of ``rules.SIGNS``.
@@ -20,7 +26,17 @@ _SIGNS = (
     "   then 'dismissal_not_carried' end,"
     "  case when exists (select 1 from abandonment r where r.sub_district = a.sub_district"
     "   and r.agreement_id = a.agreement_id and r.status = 'retracted' and r.retracted_at >= %(since)s)"
-    "   then 'walk_out_retracted' end], null) as signs"
+    "   then 'walk_out_retracted' end,"
+    "  case when (select count(*) from complaint k where k.sub_district = a.sub_district"
+    "   and k.company_id = a.company_id and k.compound_id = a.compound_id and k.filed_at >= %(fresh)s"
+    "   and k.status <> 'withdrawn' and k.subject = any(%(subjects)s)) >= %(many)s then 'many_complaints' end,"
+    "  case when exists (select 1 from bill_contest b where b.sub_district = a.sub_district"
+    "   and b.compound_id = a.compound_id and b.company_id = a.company_id and b.status = 'upheld'"
+    "   and b.ground = 'not_performed' and b.decided_at >= %(fresh)s) then 'bill_without_service' end,"
+    "  case when exists (select 1 from mediation d join mediation_party p on p.sub_district = d.sub_district"
+    "   and p.mediation_id = d.mediation_id and p.kind = 'company' and p.party_id = a.company_id"
+    "   where d.sub_district = a.sub_district and d.compound_id = a.compound_id and d.failed_at >= %(fresh)s)"
+    "   then 'mediation_failed' end], null) as signs"
     " from agreement a"
     " join compound c on c.sub_district = a.sub_district and c.compound_id = a.compound_id"
     " join company m on m.sub_district = a.sub_district and m.company_id = a.company_id"
@@ -42,6 +58,9 @@ def list_at_risk(act: Act, limit: int, cursor: str | None) -> dict[str, Any]:
             "sub_district": act.sub_district,
             "answered_by": today + timedelta(days=UNANSWERED_DAYS),
             "since": today - timedelta(days=REMEMBERED_DAYS),
+            "fresh": act.now - timedelta(days=FRESH_DAYS),
+            "subjects": list(COMPLAINTS_OF_SERVICE),
+            "many": MANY_COMPLAINTS,
             **reach(act),
         },
         key=("compound_id",),

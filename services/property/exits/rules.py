@@ -42,16 +42,24 @@ PAPER_DAYS = 7
 STAGES = (90, 60, 30, 0)
 
 #: Signs that a compound may soon have nobody. The seed's company left because it had talked badly with residents [S0]:
-#: a dismissal that was put to the vote and not carried, and a walk-out that was reported and taken back, are such talk.
+#: a dismissal that was put to the vote and not carried, and a walk-out that was reported and taken back, are such talk;
+#: so are many complaints, a bill for days without service, and a mediation that came to nothing.
 SIGNS = (
     "term_ends_unanswered",
     "notice_without_successor",
     "ended_without_successor",
     "dismissal_not_carried",
     "walk_out_retracted",
+    "many_complaints",
+    "bill_without_service",
+    "mediation_failed",
 )
 #: A term counts as unanswered so many days before its end; a quarrel is remembered for so many days [P].
 UNANSWERED_DAYS, REMEMBERED_DAYS = 90, 365
+#: Complaints about what the company is there for, contests and mediations count for so many days; complaints are a sign
+#: from this many on [P].
+FRESH_DAYS, MANY_COMPLAINTS = 90, 5
+COMPLAINTS_OF_SERVICE = ("service", "fees", "repair", "lift", "sanitation", "order", "parking")
 
 
 @dataclass(frozen=True, slots=True)

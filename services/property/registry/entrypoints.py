@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis import Act, command, query
-from services.property.registry import assets, holders, holdings, households, parking, queries, register, units
+from services.property.registry import assets, holders, holdings, households, parking, queries, ratings, register, units
 
 
 class RegistryEntrypoints:
@@ -66,6 +66,14 @@ class RegistryEntrypoints:
     @query
     def list_companies(self, act: Act, **request: Any) -> dict[str, Any]:
         return register.list_companies(act, **request)
+
+    @command
+    def rate_company(self, act: Act, **request: Any) -> dict[str, Any]:
+        return ratings.rate(act, **request)
+
+    @query
+    def list_company_ratings(self, act: Act, **request: Any) -> dict[str, Any]:
+        return ratings.list_of_company(act, **request)
 
     @command
     def register_person(self, act: Act, **request: Any) -> dict[str, Any]:

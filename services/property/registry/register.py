@@ -30,7 +30,7 @@ def register_company(act: Act, *, name: str, code: str) -> dict[str, Any]:
     company = {"company_id": act.new_id(), "name": name, "code": code}
     if not register_store.add_company(act, company):
         raise Refusal("company_code_used", pointer="/code", company_code=code)
-    return company
+    return {**company, "credit_score": None, "version": 1}
 
 
 def list_companies(act: Act, limit: int, cursor: str | None) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The SQL of communities, companies and compounds as they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis import Act
 
-COMPANIES = "select company_id, name, code from company where sub_district = %(sub_district)s"
+COMPANIES = "select company_id, name, code, credit_score, version from company where sub_district = %(sub_district)s"
+
+RATINGS = "select * from company_rating where sub_district = %(sub_district)s and company_id = %(company_id)s"
 
 
 def add_community(act: Act, community_id: str, name: str) -> bool:
@@ -30,6 +32,19 @@ def add_company(act: Act, company: Mapping[str, Any]) -> bool:
             " on conflict (sub_district, code) where code is not null do nothing",
             {**company, "sub_district": act.sub_district},
         )
+    )
+
+
+def add_rating(act: Act, company_id: str, rating_id: str, score: int, reason: str, evidence: Sequence[str]) -> None:
+    """The score is kept for good, and stands beside the company's name until the next."""
+    act.execute(
+        "insert into company_rating (sub_district, rating_id, company_id, score, reason, evidence, rated_by, rated_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s)",
+        (act.sub_district, rating_id, company_id, score, reason, list(evidence), act.principal.actor(), act.now),
+    )
+    act.execute(
+        "update company set credit_score = %s, version = version + 1 where sub_district = %s and company_id = %s",
+        (score, act.sub_district, company_id),
     )
 
 

@@ -116,6 +116,9 @@ class PublicBallot(Schema):
     decided_on = Day(allow_none=True)
     objections_until = Moment(allow_none=True)
     effective_at = Moment(allow_none=True)
+    annulled_on = Day(allow_none=True)
+    annulled_at = Moment(allow_none=True)
+    annulled_reference = Text(most=100, allow_none=True)
     result = One(Result, allow_none=True)
 
 

@@ -124,7 +124,11 @@ class Result(Schema):
 
 
 class BallotLine(Schema):
-    """``decided_on`` and ``outcome`` are null until the count, ``effective_at`` until a yes or a no holds."""
+    """``decided_on`` and ``outcome`` are null until the count, ``effective_at`` until a yes or a no holds.
+
+    ``annulled_on``: the day of a court's judgement against it, ``annulled_at`` when that was recorded here; what had
+    taken effect keeps its status and its ``effective_at``.
+    """
 
     ballot_id = Id()
     number = Text(most=40)
@@ -146,6 +150,9 @@ class BallotLine(Schema):
     decided_on = Day(allow_none=True)
     objections_until = Moment(allow_none=True)
     effective_at = Moment(allow_none=True)
+    annulled_on = Day(allow_none=True)
+    annulled_at = Moment(allow_none=True)
+    annulled_reference = Text(most=100, allow_none=True)
     drafted_at = Moment()
     version = Count()
 
@@ -174,5 +181,7 @@ class Ballot(BallotLine):
     published_photo = Digest(allow_none=True)
     unruled_objections = Count()
     withdrawn_reason = Text(most=2000, allow_none=True)
+    annulled_filed_on = Day(allow_none=True)
+    annulled_reason = Text(most=2000, allow_none=True)
     norms = Listed(Norm)
     correlation_id = Id()

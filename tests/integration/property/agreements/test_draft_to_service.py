@@ -110,6 +110,21 @@ def test_paper_does_not_go_round_a_ballot(served: Served, status: str) -> None:
     assert on_paper(served, served.empty_id)["status"] == "signed", "a year later paper will do"
 
 
+def test_a_yes_that_a_court_annulled_is_no_yes(served: Served) -> None:
+    number = served.put_ballot("company", "agreement", status="published", compound_id=served.empty_id)
+    where = (served.sub_district, number)
+    served.house.rows("update ballot set effective_at = now() where sub_district = %s and number = %s", where)
+    served.house.rows(
+        "update ballot set annulled_filed_on = now(), annulled_on = now(), annulled_at = now(), annulled_by = '{}',"
+        " annulled_reference = '(2022)京0000民初1号', annulled_reason = '公告期间不足'"
+        " where sub_district = %s and number = %s",
+        where,
+    )
+    with served.refused("ballot_not_carried") as refused:
+        on_paper(served, served.empty_id)
+    assert refused.facts["number"] == number
+
+
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
 def test_a_ballot_nobody_was_asked_in_bars_nothing(served: Served, status: str) -> None:
     served.put_ballot("company", "agreement", status=status, compound_id=served.empty_id)

@@ -29,6 +29,7 @@ LIFE = {
     "call_off": {"signed": "withdrawn"},
     "sign_first": {"approved": "approved"},
     "sign": {"approved": "signed"},
+    "file": {"signed": "signed", "active": "active", "indefinite": "indefinite"},
     "activate": {"signed": "active"},
     "renew": {"active": "renewed", "indefinite": "renewed"},
     "go_on": {"active": "indefinite"},

@@ -46,6 +46,9 @@ LEGAL = {
     ("published", "object"): "published",
     ("published", "challenge"): "challenged",
     ("published", "take_effect"): "published",
+    ("published", "annul"): "challenged",
+    ("challenged", "annul"): "challenged",
+    ("published", "annul_effective"): "published",
 }
 
 
@@ -265,6 +268,11 @@ def test_only_what_decided_nothing_is_run_again(same, state, outcome, fits):
         refusal("rerun_unfit", rules.check_rerun, same, state, outcome, "BJ-20220301-0001")
 
 
+def test_a_yes_a_court_annulled_is_run_again():
+    rules.check_rerun(True, "published", "passed", "BJ-20220301-0001", annulled=True)
+    refusal("rerun_unfit", rules.check_rerun, False, "published", "passed", "BJ-20220301-0001", annulled=True)
+
+
 def test_every_kind_of_subject_is_answered_for():
     assert set(SUBJECTS) == set(SUBJECT_KINDS)
     assert {*counting.CHOICES, *counting.OPTIONS} == set(CHOICES)
@@ -299,3 +307,19 @@ def test_only_what_stands_on_the_slip_can_be_chosen():
     refusal("choice_unfit", rules.check_choice, 0, "option_1")
     refusal("choice_unfit", rules.check_choice, 3, "approve")
     refusal("choice_unfit", rules.check_choice, 2, "option_3")
+
+
+def test_a_suit_is_brought_within_a_year_of_publication():
+    decided, published, today = date(2022, 3, 20), date(2022, 3, 23), date(2024, 1, 1)
+    rules.check_annulment(decided, published, date(2022, 3, 21), date(2022, 3, 21), today)
+    rules.check_annulment(decided, published, date(2023, 3, 23), today, today)
+    late = refusal(
+        "challenge_too_late", rules.check_annulment, decided, published, date(2023, 3, 24), date(2023, 9, 1), today
+    )
+    assert late.facts["until"] == "2023-03-23"
+    for filed_on, annulled_on in (
+        (date(2022, 3, 19), date(2022, 9, 1)),
+        (date(2022, 9, 1), date(2022, 8, 31)),
+        (date(2022, 9, 1), date(2024, 1, 2)),
+    ):
+        refusal("annulment_days_unfit", rules.check_annulment, decided, published, filed_on, annulled_on, today)
