@@ -80,7 +80,9 @@ def _history(
         return (now,), (Spell("none", None, None, BUNDLE_START), Spell("bundled", company[slug], BUNDLE_START, None))
     start = date(pick.randint(max(2014, built + 1), 2016), pick.randint(1, 12), 1)
     indefinite = not usable and index % 7 == 0
-    end = None if indefinite else date(start.year + 4, start.month, 1) - timedelta(days=1)
+    # long ones where the story is played: other stories let months pass, and it can still be played after them
+    years = 10 if usable else 4
+    end = None if indefinite else date(start.year + years, start.month, 1) - timedelta(days=1)
     now = agreement_of(index, 1, company[slug], start, end, "active")
     current = Spell("professional", company[slug], start, None)
     if index % 3:

@@ -72,7 +72,7 @@ def company_leaves(night: Night) -> None:
     norms = report["norms"]
     check(
         "1 norms of the rule set of 2017",
-        bool(norms) and "2017" in f"{report['rule_set']}{report['reported_at']}" and not _after_2021(norms),
+        bool(norms) and report["rule_set"] == "before_2021" and not _after_2021(norms),
         "依据当时的法律",
         "By the norms of the rule set of 2017",
         f"{report['rule_set']}: " + ", ".join(f"{norm['source']} §{norm['article']}" for norm in norms),
