@@ -123,7 +123,12 @@ def ask(client: httpx.Client, route: Route, token: str) -> httpx.Response:
 @pytest.mark.platform
 def test_the_gateway_lets_each_role_in_where_the_policy_names_it(platform: Platform, tokens: dict[str, str]) -> None:
     wrong = []
-    with httpx.Client(base_url=platform.address, timeout=60) as client, ThreadPoolExecutor(AT_ONCE) as at_once:
+    # no connection expires by itself: with several threads the pool was seen to close one that another was reading from
+    steady = httpx.Limits(max_connections=AT_ONCE, keepalive_expiry=None)
+    with (
+        httpx.Client(base_url=platform.address, timeout=60, limits=steady) as client,
+        ThreadPoolExecutor(AT_ONCE) as at_once,
+    ):
         asked = list(product(GUARDED, ROLES))
         answers = at_once.map(lambda pair: ask(client, pair[0], tokens[pair[1]]), asked)
         for (route, role), answer in zip(asked, answers, strict=True):
