@@ -7,7 +7,6 @@ from contracts.events.property import (
     bodies,  # noqa: F401
     bundles,  # noqa: F401
     complaints,  # noqa: F401
-    coverage,  # noqa: F401
     custody,  # noqa: F401
     deliberation,  # noqa: F401
     doorchecks,  # noqa: F401
@@ -23,6 +22,5 @@ from contracts.events.property import (
     repairs,  # noqa: F401
     responsibility,  # noqa: F401
     revenue,  # noqa: F401
-    staff,  # noqa: F401
     tiers,  # noqa: F401
 )

@@ -8,7 +8,6 @@ from contracts.timeline.property import (
     bodies,
     bundles,
     complaints,
-    coverage,
     custody,
     deliberation,
     doorchecks,
@@ -21,16 +20,12 @@ from contracts.timeline.property import (
     parties,
     payments,
     repairs,
-    responsibility,
     revenue,
-    staff,
     tiers,
 )
 
 ENTRIES: dict[str, Entry] = {
     **parties.ENTRIES,
-    **staff.ENTRIES,
-    **coverage.ENTRIES,
     **bundles.ENTRIES,
     **agreements.ENTRIES,
     **exits.ENTRIES,
@@ -46,7 +41,6 @@ ENTRIES: dict[str, Entry] = {
     **payments.ENTRIES,
     **revenue.ENTRIES,
     **repairs.ENTRIES,
-    **responsibility.ENTRIES,
     **inspections.ENTRIES,
     **complaints.ENTRIES,
     **mediation.ENTRIES,

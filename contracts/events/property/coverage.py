@@ -1,1 +1,0 @@
-"""What property tells: who looks after every compound on any date."""

@@ -1,1 +1,0 @@
-"""What property tells: staff, grid workers and their areas."""
