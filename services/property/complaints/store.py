@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chassis import Act
+from services.property.complaints.rules import SATISFIED_FROM
 
 Row = dict[str, Any]
 
@@ -99,13 +100,14 @@ def counts(act: Act, from_on: date, to_on: date, community_id: str | None, compa
     found = act.row(
         "select count(*) as filed, count(answered_at) as answered,"
         " count(*) filter (where answered_in_time) as answered_in_time, count(rated_at) as rated,"
-        " count(*) filter (where solved) as solved, count(*) filter (where satisfaction >= 4) as satisfied"
+        " count(*) filter (where solved) as solved, count(*) filter (where satisfaction >= %(satisfied_from)s) as satisfied"
         " from complaint where sub_district = %(sub_district)s and status <> 'withdrawn'"
         " and filed_at >= %(from_on)s and filed_at < %(to_on)s::date + 1"
         " and (%(community_id)s::uuid is null or community_id = %(community_id)s::uuid)"
         " and (%(company_id)s::uuid is null or company_id = %(company_id)s::uuid)",
         {
             "sub_district": act.sub_district,
+            "satisfied_from": SATISFIED_FROM,
             "from_on": from_on,
             "to_on": to_on,
             "community_id": community_id,
